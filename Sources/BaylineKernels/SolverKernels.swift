@@ -52,9 +52,10 @@ public struct SolverKernels {
     return Schedule(
       assignments: first.assignments(),
       unscheduled: left.map {
-        UnscheduledAppointment(appointment: problem.demand.appointments[$0.int].id, reason: .capacity)
+        Schedule.UnscheduledAppointment(
+          appointment: problem.demand.appointments[$0.int].id, reason: .capacity)
       },
-      cost: StatedCost(total: cost.total, terms: cost))
+      cost: ScheduleCost.Stated(total: cost.total, terms: cost))
   }
 
   /// Compiles the case to flat tables.

@@ -27,8 +27,8 @@ public struct Planner: Sendable {
   ///   - onProgress: Called with the first schedule and after each round.
   public func schedule(
     _ options: SearchOptions = SearchOptions(), shouldStop: @escaping @Sendable () -> Bool = { false },
-    onImprovement: (ScheduleImprovement) async -> Void = { _ in },
-    onProgress: (SearchProgress) -> Void = { _ in }
+    onImprovement: (Planner.Improvement) async -> Void = { _ in },
+    onProgress: (Planner.Progress) -> Void = { _ in }
   ) async -> Schedule {
     let watch = Stopwatch()
     var built = SearchState(problem)
@@ -54,7 +54,7 @@ public struct Planner: Sendable {
 
     /// The best schedule of the team so far.
     @Sendable func make(_ team: CooperativeSearch, bound: Int) async -> Schedule {
-      var about = ScheduleProvenance()
+      var about = Schedule.Provenance()
       about.program = "bayline"
       about.version = baylineVersion
       about.seed = options.seed
@@ -73,13 +73,13 @@ public struct Planner: Sendable {
     var bestCost = Int.max
     func report(_ team: CooperativeSearch) async {
       let best = team.best
-      let progress = SearchProgress(
+      let progress = Planner.Progress(
         seconds: options.limit.isReproducible ? nil : watch.elapsed, iterations: team.iterations,
         cost: best.cost, unscheduled: best.unscheduledCount)
       onProgress(progress)
       guard best.cost < bestCost else { return }
       bestCost = best.cost
-      await onImprovement(ScheduleImprovement(progress: progress) { await make(team, bound: known) })
+      await onImprovement(Planner.Improvement(progress: progress) { await make(team, bound: known) })
     }
 
     var team = CooperativeSearch(from: state, options)
@@ -98,7 +98,7 @@ public struct Planner: Sendable {
   }
 
   private func finish(
-    _ state: SearchState, _ about: ScheduleProvenance, _ options: SearchOptions,
+    _ state: SearchState, _ about: Schedule.Provenance, _ options: SearchOptions,
     hasTime: @escaping @Sendable () -> Bool
   ) async -> Schedule {
     var schedule = unexplained(state)
@@ -116,8 +116,8 @@ public struct Planner: Sendable {
     return Schedule(
       assignments: state.assignments(),
       unscheduled: left.map {
-        UnscheduledAppointment(appointment: demand.appointments[$0.int].id, reason: .capacity)
-      }, cost: StatedCost(total: cost.total, terms: cost))
+        Schedule.UnscheduledAppointment(appointment: demand.appointments[$0.int].id, reason: .capacity)
+      }, cost: ScheduleCost.Stated(total: cost.total, terms: cost))
   }
 
   /// The time that a search leaves for what comes after it, measured on a schedule.
@@ -139,7 +139,7 @@ public struct Planner: Sendable {
   ) async -> Schedule? {
     var state = SearchState(problem)
     state.adopt(schedule)
-    let explained = await finish(state, schedule.about ?? ScheduleProvenance(), options, hasTime: hasTime)
+    let explained = await finish(state, schedule.about ?? Schedule.Provenance(), options, hasTime: hasTime)
     return explained.assignments == schedule.assignments ? explained : nil
   }
 
@@ -151,14 +151,14 @@ public struct Planner: Sendable {
   /// - Parameter hasTime: Whether pairs of rules may still be examined; not asked if iterations limit the search.
   private func unscheduled(
     _ state: SearchState, _ options: SearchOptions, hasTime: @escaping @Sendable () -> Bool
-  ) async -> [UnscheduledAppointment] {
+  ) async -> [Schedule.UnscheduledAppointment] {
     let left = Array(problem.appointments.indices).filter { !state.isScheduled[$0] }
     guard !left.isEmpty else { return [] }
     let finder = ReasonFinder(state)
     let isTimed = !options.limit.isReproducible
     let examinesPairs = left.count <= Self.maxForRulePairs
     let threads = min(max(1, options.threads), left.count)
-    return await withTaskGroup(of: [(Int, UnscheduledAppointment)].self) { group in
+    return await withTaskGroup(of: [(Int, Schedule.UnscheduledAppointment)].self) { group in
       for thread in 0..<threads {
         group.addTask {
           var finder = finder
@@ -171,7 +171,7 @@ public struct Planner: Sendable {
           return zip(own, findings).map { ($0, unscheduled($1, in: state)) }
         }
       }
-      var all: [(Int, UnscheduledAppointment)] = []
+      var all: [(Int, Schedule.UnscheduledAppointment)] = []
       for await part in group { all += part }
       return all.sorted { $0.0 < $1.0 }.map(\.1)
     }
@@ -182,7 +182,7 @@ public struct Planner: Sendable {
   ///
   /// - Precondition: The schedule is feasible for the site and the demand.
   /// - Complexity: As for the reasons of ``schedule(_:shouldStop:onImprovement:onProgress:)``.
-  public func reasons(in schedule: Schedule) -> [UnscheduledAppointment] {
+  public func reasons(in schedule: Schedule) -> [Schedule.UnscheduledAppointment] {
     guard !schedule.unscheduled.isEmpty else { return [] }
     var state = SearchState(problem)
     state.adopt(schedule)
@@ -198,8 +198,9 @@ public struct Planner: Sendable {
     }
   }
 
-  func unscheduled(_ finding: UnscheduledDiagnosis, in state: SearchState) -> UnscheduledAppointment {
-    UnscheduledAppointment(
+  func unscheduled(_ finding: UnscheduledDiagnosis, in state: SearchState) -> Schedule.UnscheduledAppointment
+  {
+    Schedule.UnscheduledAppointment(
       appointment: demand.appointments[finding.appointment.int].id, reason: finding.reason,
       obstacles: state.obstacles(finding), earliest: finding.earliest.map(problem.civil))
   }

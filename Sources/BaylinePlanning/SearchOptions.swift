@@ -21,27 +21,31 @@ public struct SearchOptions: Sendable {
   public init() {}
 }
 
-/// The progress of a search.
-public struct SearchProgress: Sendable {
-  /// The seconds since the start; `nil` if the search is limited by iterations.
-  public var seconds: Double?
-  /// The iterations of all threads so far.
-  public var iterations: Int
-  /// The best total so far, in points.
-  public var cost: Int
-  /// The number of unscheduled visits in the best schedule.
-  public var unscheduled: Int
+extension Planner {
+  /// The progress of a search.
+  public struct Progress: Sendable {
+    /// The seconds since the start; `nil` if the search is limited by iterations.
+    public var seconds: Double?
+    /// The iterations of all threads so far.
+    public var iterations: Int
+    /// The best total so far, in points.
+    public var cost: Int
+    /// The number of unscheduled visits in the best schedule.
+    public var unscheduled: Int
+  }
 }
 
-/// An improved schedule found during a search.
-public struct ScheduleImprovement: Sendable {
-  /// The progress when it was found.
-  public let progress: SearchProgress
-  let make: @Sendable () async -> Schedule
+extension Planner {
+  /// An improved schedule found during a search.
+  public struct Improvement: Sendable {
+    /// The progress when it was found.
+    public let progress: Planner.Progress
+    let make: @Sendable () async -> Schedule
 
-  /// The complete schedule with reasons for the unscheduled visits, computed on demand while the search waits.
-  /// - Complexity: That of a search for each unscheduled visit.
-  public func schedule() async -> Schedule {
-    await make()
+    /// The complete schedule with reasons for the unscheduled visits, computed on demand while the search waits.
+    /// - Complexity: That of a search for each unscheduled visit.
+    public func schedule() async -> Schedule {
+      await make()
+    }
   }
 }

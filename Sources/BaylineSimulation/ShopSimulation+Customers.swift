@@ -8,7 +8,7 @@ extension ShopSimulation {
   ///   house, and walk-ins.
   package func runCountingCustomers(
     seed: Int, replication: Int, every minutes: Int, replan: Replanning?
-  ) -> (figures: FigureValues, customers: Int) {
+  ) -> (figures: Figure.Values, customers: Int) {
     let run = completedRun(seed: seed, replication: replication, every: minutes, replan: replan)
     let planned = shop.visits.indices.count { !shop.visits[$0].isLockedOnly && !run.visits[$0].isNoShow }
     return (run.figures(), planned + run.visits.count - shop.visits.count)

@@ -8,7 +8,7 @@ extension ShopSimulation {
   /// - Returns: The figures; the cost of what happened, in points; and for each visit of ``visitIds`` by how many open
   ///   minutes it is ready later than planned, `nil` if the customer does not come or leaves.
   package func runCosting(_ prices: DayPrices, seed: Int, replication: Int) -> (
-    figures: FigureValues, points: Double, delays: [Int?]
+    figures: Figure.Values, points: Double, delays: [Int?]
   ) {
     let run = completedRun(seed: seed, replication: replication)
     return (run.figures(), run.points(prices), run.delays())
@@ -52,7 +52,7 @@ extension ShopRun {
 
   private func points(of visit: RunVisit, _ prices: DayPrices) -> Double {
     let policy = prices.policy
-    let cost = policy.kinds[shop.kinds[visit.kind]] ?? KindCost(drop: 0, delay: 0)
+    let cost = policy.kinds[shop.kinds[visit.kind]] ?? CostPolicy.KindCost(drop: 0, delay: 0)
     let weight = Double(visit.priority) / 100
     guard let ready = visit.readyAt else {
       return visit.phase == .departed ? Double(visit.dropCost) : 0

@@ -26,7 +26,7 @@ package struct ShopSimulation: Sendable {
   ///   - seed: Equal seeds and replications give equal random events, whatever the plan.
   ///   - replication: The number of the replication, from 0.
   /// - Complexity: O(*n* log *n*) in the operations and walk-ins.
-  package func run(seed: Int, replication: Int) -> FigureValues {
+  package func run(seed: Int, replication: Int) -> Figure.Values {
     completedRun(seed: seed, replication: replication).figures()
   }
 
@@ -46,7 +46,7 @@ package struct ShopSimulation: Sendable {
   ///     deviate from their plan; `nil` keeps the plan's order.
   package func runByKind(
     seed: Int, replication: Int, every minutes: Int, replan: Replanning?
-  ) -> (figures: FigureValues, promisesKept: [VisitKind: Double]) {
+  ) -> (figures: Figure.Values, promisesKept: [VisitKind: Double]) {
     let run = completedRun(seed: seed, replication: replication, every: minutes, replan: replan)
     return (run.figures(), run.promisesKept())
   }

@@ -7,9 +7,9 @@ import Testing
 
   /// Open on weekdays from 8 to 17, on Saturdays until 12.
   private var site: Site {
-    var weekly: [Weekday: [DayInterval]] = [:]
+    var weekly: [Weekday: [WorkCalendar.DayInterval]] = [:]
     for weekday in Weekday.allCases where weekday != .sunday {
-      weekly[weekday] = [DayInterval(480, weekday == .saturday ? 720 : 1020)]
+      weekly[weekday] = [WorkCalendar.DayInterval(480, weekday == .saturday ? 720 : 1020)]
     }
     return Site(name: "S", calendars: ["open": WorkCalendar(weekly: weekly)], hours: "open")
   }
@@ -19,12 +19,13 @@ import Testing
   }
 
   private func visit(_ id: String, _ kind: VisitKind = .repair) -> Appointment {
-    let work = StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "mechanical"))
+    let work = WorkRequirement.StandardWork(
+      minutes: 60, bay: "lift", crew: WorkRequirement.Crew(trade: "mechanical"))
     return Appointment(id: id, kind: kind, operations: [ServiceOperation(id: "o", work: .standard(work))])
   }
 
   private func past(_ visits: [Appointment], parts: [SparePart] = []) -> Demand {
-    Demand(horizon: PlanningHorizon(from: monday), parts: parts, appointments: visits)
+    Demand(horizon: Demand.Horizon(from: monday), parts: parts, appointments: visits)
   }
 
   @Test func wishesMoveToTheDay() throws {
@@ -38,7 +39,7 @@ import Testing
     // Wednesday of the week after: nine days on.
     let day = monday.advanced(by: 9)
     let demand = sampler.demand(on: day, visits: [(.repair, 2)], seed: 1, path: 1)
-    #expect(demand.horizon == PlanningHorizon(from: day, days: 1, carryOverDays: 2))
+    #expect(demand.horizon == Demand.Horizon(from: day, days: 1, carryOverDays: 2))
     #expect(demand.appointments.map(\.id) == ["2026-12-02-001", "2026-12-02-002"])
     let visit = try #require(demand.appointments.first)
     #expect(visit.preferredArrival == at(9, 540))
@@ -62,14 +63,14 @@ import Testing
 
   @Test func nothingSettledAndNobodysNameIsKept() throws {
     var template = visit("A")
-    template.booked = Booking(arrival: at(0, 600), advisor: "A1")
+    template.booked = Appointment.Booking(arrival: at(0, 600), advisor: "A1")
     template.arrived = at(-3, 600)
     template.receivedBy = "A1"
     template.walkIn = true
     template.picked = true
     template.waiting = true
-    template.operations[0].locked = LockedWork(technicians: ["T1"], start: at(0, 600))
-    template.operations[0].previous = PreviousWork(technicians: ["T1"])
+    template.operations[0].locked = ServiceOperation.LockedWork(technicians: ["T1"], start: at(0, 600))
+    template.operations[0].previous = ServiceOperation.PreviousWork(technicians: ["T1"])
     template.card.customer = "李女士"
     template.card.phone = "13800000000"
     template.card.plate = "沪A12345"
@@ -84,8 +85,10 @@ import Testing
 
   @Test func stockIsWhatTheDayNeeds() {
     var (one, other) = (visit("A"), visit("B", .recall))
-    one.parts = [PartRequirement(part: "pad", quantity: 2)]
-    other.parts = [PartRequirement(part: "pad", quantity: 1), PartRequirement(part: "oil", quantity: 4)]
+    one.parts = [SparePart.Requirement(part: "pad", quantity: 2)]
+    other.parts = [
+      SparePart.Requirement(part: "pad", quantity: 1), SparePart.Requirement(part: "oil", quantity: 4),
+    ]
     let parts = [SparePart(id: "pad", name: "刹车片", price: 90, onHand: 0), SparePart(id: "oil", onHand: 7)]
     let demand = DemandSampler(site: site, past: [past([one, other], parts: parts)])
       .demand(on: monday, visits: [(.repair, 3), (.recall, 1)], seed: 1, path: 1)

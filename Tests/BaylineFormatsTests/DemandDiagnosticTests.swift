@@ -11,15 +11,17 @@ import Testing
     #expect(
       visit.operations[1].work
         == .alternatives([
-          WorkAlternative(bay: "lift", minutes: 5), WorkAlternative(technician: "zoe", minutes: 6),
+          WorkRequirement.Alternative(bay: "lift", minutes: 5),
+          WorkRequirement.Alternative(technician: "zoe", minutes: 6),
         ]))
     #expect(visit.operations[0].equipment == ["scope", "jack"])
-    #expect(visit.operations[0].parts == [PartRequirement(part: "oil", quantity: 2)])
-    #expect(visit.operations.map(\.lag) == [Lag(), Lag(min: 10, max: 90)])
+    #expect(visit.operations[0].parts == [SparePart.Requirement(part: "oil", quantity: 2)])
+    #expect(visit.operations.map(\.lag) == [ServiceOperation.Lag(), ServiceOperation.Lag(min: 10, max: 90)])
     #expect(visit.operations.map(\.bayAfter) == [.keep, nil])
     #expect((visit.collect, visit.deliver, visit.priority) == (40, 30, 150))
     #expect(
-      demand.appointments[1].operations[0].work == .standard(StandardWork(minutes: 10, bay: "lift")))
+      demand.appointments[1].operations[0].work
+        == .standard(WorkRequirement.StandardWork(minutes: 10, bay: "lift")))
   }
 
   private static let first = "$.appointments[0]"

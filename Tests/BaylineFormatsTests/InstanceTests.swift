@@ -27,7 +27,7 @@ import Testing
     let siteText = SiteFormat.encode(site)
     #expect(try SiteFormat.decode(Array(siteText.utf8), file: "again").get() == site)
     let demandText = DemandFormat.encode(demand)
-    let again = DemandFormat.decode(Array(demandText.utf8), file: "again", site: SiteIDs(site))
+    let again = DemandFormat.decode(Array(demandText.utf8), file: "again", site: SiteFormat.IDs(site))
     #expect(try again.get() == demand)
     #expect(DemandFormat.encode(try again.get()) == demandText)
   }

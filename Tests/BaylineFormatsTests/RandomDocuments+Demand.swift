@@ -2,7 +2,7 @@ import BaylineModel
 
 extension RandomDocuments {
   mutating func demand(for site: Site) -> Demand {
-    let horizon = PlanningHorizon(from: date(), days: number(1...9), carryOverDays: number(0...3))
+    let horizon = Demand.Horizon(from: date(), days: number(1...9), carryOverDays: number(0...3))
     let parts = list(3) { make, i in
       SparePart(
         id: "p\(i)", shelf: make.maybe { $0.text() }, price: make.maybe { $0.number(0...99) },
@@ -24,7 +24,7 @@ extension RandomDocuments {
     visit.card.plate = maybe { $0.text() }
     visit.card.called = maybe { $0.time() }
     visit.card.mileage = maybe { $0.number(0...99_999) }
-    visit.parts = some(parts).map { PartRequirement(part: $0, quantity: number(1...4)) }
+    visit.parts = some(parts).map { SparePart.Requirement(part: $0, quantity: number(1...4)) }
     visit.picked = flip()
     visit.availability = maybe { make in
       (0...1).map { _ in
@@ -41,7 +41,7 @@ extension RandomDocuments {
     if !advisors.isEmpty {
       visit.preferredAdvisor = maybe { $0.pick(advisors) }
       visit.booked = maybe { make in
-        Booking(arrival: make.time(), advisor: make.maybe { $0.pick(advisors) })
+        Appointment.Booking(arrival: make.time(), advisor: make.maybe { $0.pick(advisors) })
       }
     }
     if !technicians.isEmpty { visit.originalTechnician = maybe { $0.pick(technicians) } }
@@ -58,11 +58,11 @@ extension RandomDocuments {
     to operation: inout ServiceOperation, isFirst: Bool, _ site: Site, _ parts: [String]
   ) {
     operation.equipment = some(site.equipment.map(\.id))
-    operation.parts = some(parts).map { PartRequirement(part: $0, quantity: number(1...4)) }
+    operation.parts = some(parts).map { SparePart.Requirement(part: $0, quantity: number(1...4)) }
     if flip() { operation.bayAfter = .leave }
     if !isFirst, flip() {
       let min = number(0...2)
-      operation.lag = Lag(min: min, max: maybe { $0.number(min...3) })
+      operation.lag = ServiceOperation.Lag(min: min, max: maybe { $0.number(min...3) })
     }
   }
 
@@ -80,7 +80,7 @@ extension RandomDocuments {
         operations[index].work = .standard(work)
       case .alternatives(let ways):
         guard let bay = site.bays.first, let type = bay.types.first else { continue }
-        let way = WorkAlternative(bay: bay.id, minutes: number(1...9))
+        let way = WorkRequirement.Alternative(bay: bay.id, minutes: number(1...9))
         operations[index].work = .alternatives(ways + [way])
         next.bay = type
       }
@@ -93,26 +93,31 @@ extension RandomDocuments {
     let (bays, technicians) = (site.bays.map(\.id), site.technicians.map(\.id))
     if !technicians.isEmpty, flip() {
       let ways = some(technicians) + [technicians[0]]
-      let alternatives = Set(ways).sorted().map { WorkAlternative(technician: $0, minutes: number(1...9)) }
+      let alternatives = Set(ways).sorted().map {
+        WorkRequirement.Alternative(technician: $0, minutes: number(1...9))
+      }
       return ServiceOperation(
         id: id, work: .alternatives(alternatives), splittable: flip(),
-        locked: maybe { LockedWork(technicians: [alternatives[0].technician ?? ""], start: $0.time()) })
+        locked: maybe {
+          ServiceOperation.LockedWork(technicians: [alternatives[0].technician ?? ""], start: $0.time())
+        })
     }
     let crew = maybe { make in
-      CrewRequirement(
+      WorkRequirement.Crew(
         trade: make.word(), level: make.number(1...3), certifications: Set(make.some(["hv", "gas"])),
         size: make.number(1...3))
     }
-    let work = StandardWork(minutes: number(1...99), bay: crew == nil || flip() ? word() : nil, crew: crew)
+    let work = WorkRequirement.StandardWork(
+      minutes: number(1...99), bay: crew == nil || flip() ? word() : nil, crew: crew)
     return ServiceOperation(
       id: id, name: maybe { $0.text() }, work: .standard(work), splittable: flip(),
       locked: maybe { make in
         let start = make.time()
-        return LockedWork(
+        return ServiceOperation.LockedWork(
           bay: bays.first, technicians: make.some(technicians), start: start,
           end: make.maybe { start + $0.number(1...99) })
       },
-      previous: maybe { PreviousWork(bay: bays.last, technicians: $0.some(technicians)) })
+      previous: maybe { ServiceOperation.PreviousWork(bay: bays.last, technicians: $0.some(technicians)) })
   }
 
   mutating func schedule(of demand: Demand, at site: Site) -> Schedule {
@@ -120,21 +125,22 @@ extension RandomDocuments {
     var schedule = Schedule(assignments: [])
     for visit in demand.appointments {
       if flip() || (visit.arrived == nil && advisors.isEmpty) {
-        let reason = UnscheduledReason.allCases.randomElement(using: &random) ?? .capacity
+        let reason = Schedule.UnscheduledReason.allCases.randomElement(using: &random) ?? .capacity
         schedule.unscheduled.append(
-          UnscheduledAppointment(
+          Schedule.UnscheduledAppointment(
             appointment: visit.id, reason: reason, detail: maybe { $0.text() }, earliest: maybe { $0.time() })
         )
         continue
       }
-      let reception = visit.arrived == nil ? Reception(arrival: time(), advisor: pick(advisors)) : nil
+      let reception =
+        visit.arrived == nil ? Schedule.Reception(arrival: time(), advisor: pick(advisors)) : nil
       let operations = visit.operations.map {
-        OperationAssignment(
+        Schedule.OperationAssignment(
           operation: $0.id, bay: site.bays.first?.id, technicians: some(technicians), start: time(),
           end: time())
       }
       schedule.assignments.append(
-        Assignment(
+        Schedule.Assignment(
           appointment: visit.id, reception: reception, ready: time(), promise: maybe { $0.time() },
           operations: operations))
     }
@@ -146,11 +152,11 @@ extension RandomDocuments {
     }
     schedule.cost = maybe { make in
       var terms = ScheduleCost()
-      for term in CostTerm.allCases { terms[term] = make.number(-5...99) }
-      return StatedCost(total: make.number(-5...99), terms: terms)
+      for term in ScheduleCost.Term.allCases { terms[term] = make.number(-5...99) }
+      return ScheduleCost.Stated(total: make.number(-5...99), terms: terms)
     }
     schedule.about = maybe { make in
-      var about = ScheduleProvenance()
+      var about = Schedule.Provenance()
       about.program = make.maybe { $0.text() }
       about.iterations = make.maybe { $0.number(0...9) }
       about.seconds = make.maybe { Double($0.number(0...99_999)) / 1000 }

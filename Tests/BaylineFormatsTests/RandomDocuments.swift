@@ -47,8 +47,10 @@ struct RandomDocuments {
     var site = Site(name: text(), calendars: calendars, hours: pick(names))
     if flip() { site.timeZone = "Europe/Berlin" }
     if flip() { site.locale = .english }
-    if flip() { site.policy.kinds[VisitKind(rawValue: "tuning")] = KindCost(drop: number(0...9), delay: 1) }
-    if flip() { site.policy.kinds[.comeback] = KindCost(drop: number(0...9), delay: 10) }
+    if flip() {
+      site.policy.kinds[VisitKind(rawValue: "tuning")] = CostPolicy.KindCost(drop: number(0...9), delay: 1)
+    }
+    if flip() { site.policy.kinds[.comeback] = CostPolicy.KindCost(drop: number(0...9), delay: 10) }
     site.policy.overloadPercent = number(80...90)
     site.policy.makespan = number(0...1)
     site.booking.slotMinutes = number(10...15)
@@ -90,12 +92,13 @@ struct RandomDocuments {
     for team in some(teams) { rules.teamReservePercent[team] = number(0...100) }
     rules.limits = list(3) { make, i in
       let from = make.flip() ? 0 : make.number(0...1438)
-      return ArrivalLimit(
+      return BookingRules.ArrivalLimit(
         id: "l\(i)", name: make.maybe { $0.text() },
         kinds: make.maybe { $0.some(kinds).map(VisitKind.init(rawValue:)) },
         waiting: make.maybe { $0.flip() },
         weekdays: make.maybe { make in (0..<make.number(0...2)).map { _ in make.weekday() } },
-        hours: DayInterval(from, make.flip() ? 1440 : make.number(from + 1...1440)), most: make.number(0...9))
+        hours: WorkCalendar.DayInterval(from, make.flip() ? 1440 : make.number(from + 1...1440)),
+        most: make.number(0...9))
     }
   }
 
@@ -114,15 +117,15 @@ struct RandomDocuments {
     return calendar
   }
 
-  private mutating func week() -> [Weekday: [DayInterval]] {
-    var week: [Weekday: [DayInterval]] = [:]
+  private mutating func week() -> [Weekday: [WorkCalendar.DayInterval]] {
+    var week: [Weekday: [WorkCalendar.DayInterval]] = [:]
     for day in Weekday.allCases where flip() { week[day] = intervals() }
     return week
   }
 
-  private mutating func intervals() -> [DayInterval] {
+  private mutating func intervals() -> [WorkCalendar.DayInterval] {
     let ends = (0..<number(0...3) * 2).map { _ in number(0...1440) }.sorted()
-    return stride(from: 0, to: ends.count, by: 2).map { DayInterval(ends[$0], ends[$0 + 1]) }
+    return stride(from: 0, to: ends.count, by: 2).map { WorkCalendar.DayInterval(ends[$0], ends[$0 + 1]) }
       .filter { $0.start < $0.end }
   }
 }

@@ -22,7 +22,7 @@ import Testing
       let schedule = make.schedule(of: demand, at: site)
       let text = ScheduleFormat.encode(schedule)
       let again = ScheduleFormat.decode(
-        Array(text.utf8), file: "schedule", site: SiteIDs(site), demand: DemandIDs(demand))
+        Array(text.utf8), file: "schedule", site: SiteFormat.IDs(site), demand: DemandFormat.IDs(demand))
       #expect(again.diagnostics == [])
       #expect(again.value == schedule)
     }
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func secondsHaveThreeDecimalsAtMost() {
-    var about = ScheduleProvenance()
+    var about = Schedule.Provenance()
     about.seconds = 1.23456
     about.firstSeconds = 2
     let text = ScheduleFormat.encode(Schedule(assignments: [], about: about))

@@ -81,11 +81,13 @@ enum Sample {
     }
     """
 
-  static func readSite(_ text: String = site) -> DecodedSite {
+  static func readSite(_ text: String = site) -> SiteFormat.Decoded {
     SiteFormat.decode(Array(text.utf8), file: "site.json")
   }
 
-  static func readDemand(_ text: String = demand, site: SiteIDs? = readSite().names) -> DecodedDemand {
+  static func readDemand(_ text: String = demand, site: SiteFormat.IDs? = readSite().names)
+    -> DemandFormat.Decoded
+  {
     DemandFormat.decode(Array(text.utf8), file: "demand.json", site: site)
   }
 

@@ -20,7 +20,7 @@ import Testing
   }
 
   /// As the command checks a schedule from a file.
-  private func check(_ schedule: Schedule, _ workshop: TinyWorkshop) throws(ScheduleProblem) {
+  private func check(_ schedule: Schedule, _ workshop: TinyWorkshop) throws(Schedule.Problem) {
     try ScheduleFingerprint.check(schedule, site: workshop.site, demand: workshop.demand)
     let verdict = Verifier(site: workshop.site, demand: workshop.demand).verify(schedule)
     guard verdict.isCorrect else { throw .incorrect(verdict) }
@@ -71,12 +71,12 @@ import Testing
 
   @Test func aScheduleOfAnotherDemandIsRefused() {
     var workshop = workshop
-    var about = ScheduleProvenance()
+    var about = Schedule.Provenance()
     about.demand = digest(workshop)
     workshop.schedule.about = about
     #expect(throws: Never.self) { try check(workshop.schedule, workshop) }
     workshop.demand.appointments[0].waiting = true
-    #expect(throws: ScheduleProblem.otherDemand) { try check(workshop.schedule, workshop) }
+    #expect(throws: Schedule.Problem.otherDemand) { try check(workshop.schedule, workshop) }
   }
 
   @Test func aScheduleFromElsewhereIsTakenIfItIsRight() {
@@ -84,6 +84,6 @@ import Testing
     #expect(throws: Never.self) { try check(workshop.schedule, workshop) }
     // A and B on the same lift at the same time.
     workshop.schedule.assignments[1].operations[0].start = time("08:30")
-    #expect(throws: ScheduleProblem.self) { try check(workshop.schedule, workshop) }
+    #expect(throws: Schedule.Problem.self) { try check(workshop.schedule, workshop) }
   }
 }

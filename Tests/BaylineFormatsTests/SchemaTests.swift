@@ -74,15 +74,17 @@ import Testing
   @Test func listsHaveTheLimitsOfTheReader() throws {
     let site = try load("site")["properties"]
     for list in ["advisors", "bays", "technicians"] {
-      #expect(site?[list]?["maxItems"] == .integer(InputLimit.resources.value))
+      #expect(site?[list]?["maxItems"] == .integer(Diagnostic.InputLimit.resources.value))
     }
     let demand = try load("demand")
-    #expect(demand["properties"]?["appointments"]?["maxItems"] == .integer(InputLimit.appointments.value))
+    #expect(
+      demand["properties"]?["appointments"]?["maxItems"] == .integer(Diagnostic.InputLimit.appointments.value)
+    )
     let operations = demand["$defs"]?["appointment"]?["properties"]?["operations"]
-    #expect(operations?["maxItems"] == .integer(InputLimit.operations.value))
+    #expect(operations?["maxItems"] == .integer(Diagnostic.InputLimit.operations.value))
     #expect(operations?["minItems"] == .integer(1))
     let alternatives = demand["$defs"]?["operation"]?["properties"]?["alternatives"]
-    #expect(alternatives?["maxItems"] == .integer(InputLimit.alternatives.value))
+    #expect(alternatives?["maxItems"] == .integer(Diagnostic.InputLimit.alternatives.value))
   }
 
   @Test func defaultsAreThoseOfTheModel() throws {

@@ -6,8 +6,8 @@ import Testing
   @Test func aSoundSiteDecodes() throws {
     let site = try Sample.readSite().get()
     #expect(site.technicians.map(\.efficiency) == [100, 110])
-    #expect(site.policy.kinds[VisitKind(rawValue: "tuning")] == KindCost(drop: 9, delay: 1))
-    #expect(site.policy.kinds[.repair] == KindCost(drop: 8, delay: 1))
+    #expect(site.policy.kinds[VisitKind(rawValue: "tuning")] == CostPolicy.KindCost(drop: 9, delay: 1))
+    #expect(site.policy.kinds[.repair] == CostPolicy.KindCost(drop: 8, delay: 1))
     #expect(site.calendars["day"]?.dates.count == 1)
   }
 

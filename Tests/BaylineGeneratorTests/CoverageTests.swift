@@ -45,7 +45,7 @@ import Testing
   @Test func keptVehiclesHaveABayForTheNextOperation() {
     for made in Self.cases {
       for visit in made.demand.appointments {
-        #expect(visit.operations.first?.lag == Lag(), "\(made.name), \(visit.id)")
+        #expect(visit.operations.first?.lag == ServiceOperation.Lag(), "\(made.name), \(visit.id)")
         for (operation, next) in zip(visit.operations, visit.operations.dropFirst())
         where operation.bayAfter == .keep {
           guard case .standard(let work) = operation.work, case .standard(let after) = next.work,
@@ -78,7 +78,8 @@ import Testing
     for made in GeneratorProfile.history.generate(seed: 1) {
       #expect(made.demand.appointments.allSatisfy { $0.collect == nil && $0.deliver == nil })
       let operations = made.demand.appointments.flatMap(\.operations)
-      #expect(operations.allSatisfy { $0.lag == Lag() && $0.bayAfter == nil && $0.parts == [] })
+      #expect(
+        operations.allSatisfy { $0.lag == ServiceOperation.Lag() && $0.bayAfter == nil && $0.parts == [] })
     }
   }
 

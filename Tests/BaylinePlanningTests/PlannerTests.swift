@@ -148,7 +148,9 @@ import Testing
       SparePart(
         id: "P", name: "pads", onHand: 1, inbound: [SparePart.Delivery(at: time("+1 09:05"), quantity: 1)])
     ]
-    for index in [0, 1] { tiny.demand.appointments[index].parts = [PartRequirement(part: "P", quantity: 1)] }
+    for index in [0, 1] {
+      tiny.demand.appointments[index].parts = [SparePart.Requirement(part: "P", quantity: 1)]
+    }
     let planner = Planner(site: tiny.site, demand: tiny.demand)
     let schedule = await planner.schedule(options(iterations: 20))
     let left = try #require(schedule.unscheduled.first)

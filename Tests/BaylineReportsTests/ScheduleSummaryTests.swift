@@ -20,7 +20,7 @@ import Testing
     }
     tiny.add("A3", at: "10:00", [Step("10:15", "11:15")]) {
       $0.kind = .comeback
-      $0.booked = Booking(arrival: time("10:00"))
+      $0.booked = Appointment.Booking(arrival: time("10:00"))
     }
     tiny.leaveOut("A4", reason: .parts) { $0.card.plate = "沪B·67890" }
     tiny.schedule.unscheduled[0].detail = "机油滤清器"
@@ -82,14 +82,14 @@ import Testing
       (3990, "（差距 不足 1%）", "(gap: less than 1%)"), (4000, "已证明无法更低", "proven to be the minimum"),
     ] {
       var told = day
-      told.schedule.about = ScheduleProvenance()
+      told.schedule.about = Schedule.Provenance()
       told.schedule.about?.bound = bound
       #expect(text(told, .chinese).contains(chinese))
       #expect(text(told, .english).contains(english))
     }
     for bound in [0, 4001] {
       var told = day
-      told.schedule.about = ScheduleProvenance()
+      told.schedule.about = Schedule.Provenance()
       told.schedule.about?.bound = bound
       #expect(text(told, .english) == text(day, .english))
     }

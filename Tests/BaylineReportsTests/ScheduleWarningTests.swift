@@ -52,7 +52,9 @@ import Testing
   @Test func anAdvisorWithTwoPromisesAtATime() {
     var tiny = TinyWorkshop()
     for (id, start, end) in [("A1", "08:15", "09:15"), ("A2", "09:15", "10:15")] {
-      tiny.add(id, [Step(start, end)]) { $0.booked = Booking(arrival: time("08:00"), advisor: "S") }
+      tiny.add(id, [Step(start, end)]) {
+        $0.booked = Appointment.Booking(arrival: time("08:00"), advisor: "S")
+      }
     }
     #expect(warnings(tiny) == ["S has promised two customers 08:00: A1, A2"])
     #expect(warnings(tiny, .chinese) == ["S 在 08:00 同时约了两位客户：A1、A2"])
@@ -74,9 +76,9 @@ import Testing
   // From Saturday: only the opening hours know that it makes up for another day.
   @Test func nobodyOnAMakeUpDay() {
     var tiny = TinyWorkshop()
-    tiny.demand.horizon = PlanningHorizon(from: time("-2 00:00").date, days: 1, carryOverDays: 0)
+    tiny.demand.horizon = Demand.Horizon(from: time("-2 00:00").date, days: 1, carryOverDays: 0)
     tiny.site.calendars["open"] = tiny.site.calendars["week"]
-    tiny.site.calendars["open"]?.dates[time("-2 00:00").date] = [DayInterval(480, 1020)]
+    tiny.site.calendars["open"]?.dates[time("-2 00:00").date] = [WorkCalendar.DayInterval(480, 1020)]
     tiny.site.hours = "open"
     #expect(
       warnings(tiny, .chinese) == ["11-21 营业，但没有技师当班", "11-21 营业，但没有服务顾问当班"])
@@ -88,8 +90,8 @@ import Testing
     tiny.addOilChange()
     tiny.demand.parts[0].onHand = 3
     tiny.leaveOut("A9", reason: .booked) {
-      $0.booked = Booking(arrival: time("+7 09:00"))
-      $0.parts = [PartRequirement(part: "P", quantity: 2)]
+      $0.booked = Appointment.Booking(arrival: time("+7 09:00"))
+      $0.parts = [SparePart.Requirement(part: "P", quantity: 2)]
     }
     #expect(
       warnings(tiny) == ["this schedule leaves A9, promised for 11-30 09:00, 1 short of 机油 (P)"])
@@ -99,9 +101,9 @@ import Testing
 
   @Test func aLimitThatPromisesExceed() {
     var tiny = TinyWorkshop()
-    tiny.site.booking.limits = [ArrivalLimit(id: "L", name: "上午", kinds: [.repair], most: 1)]
+    tiny.site.booking.limits = [BookingRules.ArrivalLimit(id: "L", name: "上午", kinds: [.repair], most: 1)]
     for (id, at) in [("A1", "08:00"), ("A2", "09:00")] {
-      tiny.leaveOut(id) { $0.booked = Booking(arrival: time(at)) }
+      tiny.leaveOut(id) { $0.booked = Appointment.Booking(arrival: time(at)) }
     }
     #expect(warnings(tiny, .chinese) == ["11-23 已约定 2 台，超过“上午 (L)”限额 1 台"])
     tiny.site.booking.limits[0].most = 2
@@ -113,7 +115,7 @@ import Testing
     var tiny = TinyWorkshop()
     tiny.addOilChange()
     tiny.site.calendars["short"] = WorkCalendar(
-      weekly: [.monday: [DayInterval(480, 525), DayInterval(600, 645)]])
+      weekly: [.monday: [WorkCalendar.DayInterval(480, 525), WorkCalendar.DayInterval(600, 645)]])
     tiny.site.technicians[1].calendar = "short"
     #expect(
       warnings(tiny) == [
@@ -126,7 +128,7 @@ import Testing
   @Test func bayHoursThatNothingFits() {
     var tiny = TinyWorkshop()
     tiny.addOilChange()
-    tiny.site.calendars["short"] = WorkCalendar(weekly: [.monday: [DayInterval(480, 525)]])
+    tiny.site.calendars["short"] = WorkCalendar(weekly: [.monday: [WorkCalendar.DayInterval(480, 525)]])
     tiny.site.bays[1].calendar = "short"
     #expect(warnings(tiny, .chinese) == ["B2 的开放时间最长连续 45分钟，能做的作业最短要 1小时"])
     // A wash bay takes none of the work, so its hours are no matter.
@@ -138,7 +140,7 @@ import Testing
   @Test func warningsStandInTheSummary() {
     var tiny = TinyWorkshop()
     tiny.addOilChange()
-    tiny.site.calendars["short"] = WorkCalendar(weekly: [.monday: [DayInterval(480, 525)]])
+    tiny.site.calendars["short"] = WorkCalendar(weekly: [.monday: [WorkCalendar.DayInterval(480, 525)]])
     tiny.site.bays[1].calendar = "short"
     let text = ScheduleSummary(
       site: tiny.site, demand: tiny.demand, schedule: tiny.schedule, language: .english

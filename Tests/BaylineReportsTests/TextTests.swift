@@ -47,10 +47,10 @@ import Testing
     for language in Language.allCases {
       let words = Glossary(language)
       let texts =
-        VisitKind.known.map(words.kind) + CostTerm.allCases.map(words.term)
-        + UnscheduledReason.allCases.map(words.reason) + Weekday.allCases.map(words.weekday)
+        VisitKind.known.map(words.kind) + ScheduleCost.Term.allCases.map(words.term)
+        + Schedule.UnscheduledReason.allCases.map(words.reason) + Weekday.allCases.map(words.weekday)
       #expect(texts.allSatisfy { !$0.isEmpty })
-      #expect(Set(CostTerm.allCases.map(words.term)).count == CostTerm.allCases.count)
+      #expect(Set(ScheduleCost.Term.allCases.map(words.term)).count == ScheduleCost.Term.allCases.count)
     }
     #expect(Glossary(.chinese).kind(VisitKind(rawValue: "tuning")) == "tuning")
   }

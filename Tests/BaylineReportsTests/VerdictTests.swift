@@ -41,9 +41,9 @@ import Testing
 
   @Test func everyFindingHasASentence() {
     let operation = OperationReference(appointment: "A1", operation: "1")
-    let arrival = ArrivalReference(appointment: "A1", at: time("09:10"))
+    let arrival = Violation.ArrivalReference(appointment: "A1", at: time("09:10"))
     let at = time("09:10")
-    let findings: [ViolationDetail] = [
+    let findings: [Violation.Detail] = [
       .wrongReadyTime(at), .offGrid(slotMinutes: 15), .notAnArrivalDay, .arrivalBeforeNow(at),
       .kindNotReceived(advisor: "S", kind: .repair), .receptionOutsideHours,
       .receptionOutsideShift(advisor: "S"),
@@ -58,14 +58,15 @@ import Testing
       .overlap(earlier: operation, until: nil, later: operation), .duplicateTechnician(["T", "T"]),
       .wrongCrewSize(technicians: [], needed: 1),
       .technicianNotQualified(
-        technician: "T", requirement: CrewRequirement(trade: "mech", certifications: ["hv"])),
+        technician: "T", requirement: WorkRequirement.Crew(trade: "mech", certifications: ["hv"])),
       .technicianNotNeeded(technicians: ["T"]), .workDoesNotFit(minutes: 60),
       .outsideShift(technicians: ["T"], end: at),
       .wrongEnd(stated: at, expected: at + 1, minutes: 60), .endsAfterHorizon(at), .startsBeforeHorizon(at),
       .partShortage(needed: 2, available: 1, appointments: ["A1"]),
       .loanerShortage(out: 2, most: 1, appointments: ["A1"]),
       .notReadyByClosing(at), .notReadyByClosing(nil), .reserveExceeded(bookedMinutes: 2, maxMinutes: 1),
-      .arrivalNotAsPromised(promised: at), .lockNotKept(LockedWork(bay: "B", technicians: ["T"], start: at)),
+      .arrivalNotAsPromised(promised: at),
+      .lockNotKept(ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: at)),
     ]
     for language in Language.allCases {
       let text = VerdictText(site: crowded.site, demand: crowded.demand, language: language)
@@ -84,7 +85,7 @@ import Testing
     cost[.stay] = 345
     for language in Language.allCases {
       let table = VerdictText(site: crowded.site, demand: crowded.demand, language: language).costTable(cost)
-      #expect(table.count == CostTerm.allCases.count + 1)
+      #expect(table.count == ScheduleCost.Term.allCases.count + 1)
       #expect(Set(table.map(\.displayWidth)).count == 1)
       #expect(table.last?.hasSuffix("12,345") == true)
     }
@@ -102,7 +103,7 @@ import Testing
   @Test func jsonHasTheMembersOfTheCommand() {
     var tiny = TinyWorkshop()
     tiny.leaveOut("A \"quoted\"")
-    tiny.schedule.cost = StatedCost(total: 4001, terms: verdict(tiny).cost)
+    tiny.schedule.cost = ScheduleCost.Stated(total: 4001, terms: verdict(tiny).cost)
     let json = VerdictFormat.encode(
       verdict(tiny), site: tiny.site, demand: tiny.demand, language: .english)
     #expect(

@@ -32,17 +32,18 @@ extension TinyWorkshop {
 extension PastDay {
   /// Adds a customer without a booking: an hour of work by mechanics on a lift, unless an edit says otherwise.
   mutating func walkIn(_ id: String, at came: String, edit: (inout Appointment) -> Void = { _ in }) {
-    let work = StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "mech", level: 2))
+    let work = WorkRequirement.StandardWork(
+      minutes: 60, bay: "lift", crew: WorkRequirement.Crew(trade: "mech", level: 2))
     var appointment = Appointment(
       id: id, kind: .repair, operations: [ServiceOperation(id: "1", work: .standard(work))])
     appointment.walkIn = true
     edit(&appointment)
     actual.requests.append(appointment)
     actual.visits.append(
-      ActualVisit(
+      ActualDay.Visit(
         appointment: id, outcome: .served, came: time(came), received: time(came), advisor: "S2",
         operations: [
-          ActualOperation(
+          ActualDay.Operation(
             operation: "1", bay: "B2", technicians: ["T2"], start: time("15:00"), end: time("16:00"))
         ], ready: time("16:15")))
   }

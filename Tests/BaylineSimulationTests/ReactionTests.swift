@@ -88,7 +88,7 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.add("A", at: "08:00") {
       ($0.dropCost, $0.priority) = (700, 50)
-      $0.booked = Booking(arrival: time("08:00"))
+      $0.booked = Appointment.Booking(arrival: time("08:00"))
     }
     var uncertainty = Uncertainty.none
     (uncertainty.punctuality.latePercent, uncertainty.punctuality.late) = (100, .constant(20))
@@ -107,7 +107,7 @@ import Testing
       workshop.demand.parts = [
         SparePart(id: "P", onHand: 0, inbound: [.init(at: time("07:00"), quantity: 1)])
       ]
-      workshop.demand.appointments[0].parts = [PartRequirement(part: "P", quantity: 1)]
+      workshop.demand.appointments[0].parts = [SparePart.Requirement(part: "P", quantity: 1)]
     }
     let run = play(workshop) { $0.lateParts = .init(percent: 100, late: .constant(180)) }
     // The part comes at 10:00. B is done meanwhile: A is overdue, so it need not wait.

@@ -58,12 +58,13 @@ struct RandomWorkshop {
     booking.reservePercent = random.pick([0, 20, 50])
     if random.chance(40) { booking.teamReservePercent = ["a": random.pick([20, 60])] }
     if random.chance(30) {
-      booking.limits.append(ArrivalLimit(id: "repairs", kinds: [.repair], most: random.below(3)))
+      booking.limits.append(BookingRules.ArrivalLimit(id: "repairs", kinds: [.repair], most: random.below(3)))
     }
     if random.chance(30) {
       booking.limits.append(
-        ArrivalLimit(
-          id: "noon", waiting: true, weekdays: [.monday], hours: DayInterval(11 * 60, 14 * 60), most: 1))
+        BookingRules.ArrivalLimit(
+          id: "noon", waiting: true, weekdays: [.monday], hours: WorkCalendar.DayInterval(11 * 60, 14 * 60),
+          most: 1))
     }
   }
 
@@ -82,11 +83,11 @@ struct RandomWorkshop {
       if random.chance(25) { visit.collect = 30 * (1 + random.below(2)) }
       if random.chance(25) { visit.deliver = 30 * (1 + random.below(2)) }
       if random.chance(30) { visit.priority = random.pick([30, 50, 200]) }
-      if random.chance(20) { visit.parts = [PartRequirement(part: "P", quantity: 1)] }
+      if random.chance(20) { visit.parts = [SparePart.Requirement(part: "P", quantity: 1)] }
       if random.chance(20) { visit.preferredAdvisor = "S2" }
       if random.chance(20) { visit.preferredTechnician = "T2" }
       if random.chance(isSettled ? 50 : 15) {
-        visit.booked = Booking(arrival: time("08:00") + 60 * random.below(4), advisor: "S")
+        visit.booked = Appointment.Booking(arrival: time("08:00") + 60 * random.below(4), advisor: "S")
       } else if isSettled || random.chance(15) {
         visit.arrived = time("08:00") + 30 * random.below(6)
       }
@@ -116,12 +117,14 @@ struct RandomWorkshop {
       id: "", work: work(bay: kept ?? random.pick(["lift", "lift", "wash", nil])))
     operation.splittable = random.chance(20)
     if random.chance(25) { operation.equipment = [random.pick(["E", "F"])] }
-    if random.chance(20) { operation.parts = [PartRequirement(part: "P", quantity: 1)] }
+    if random.chance(20) { operation.parts = [SparePart.Requirement(part: "P", quantity: 1)] }
     if position > 0, random.chance(35) {
       operation.lag.min = 30 * random.below(3)
       if random.chance(50) { operation.lag.max = operation.lag.min + 30 * random.below(3) }
     }
-    if random.chance(10) { operation.previous = PreviousWork(bay: "B2", technicians: ["T2"]) }
+    if random.chance(10) {
+      operation.previous = ServiceOperation.PreviousWork(bay: "B2", technicians: ["T2"])
+    }
     kept = nil
     guard case .standard(let work) = operation.work, let type = work.bay else { return operation }
     if random.chance(15) {
@@ -135,7 +138,7 @@ struct RandomWorkshop {
 
   private mutating func work(bay: String?) -> WorkRequirement {
     let minutes = 30 * (1 + random.below(4))
-    if bay == "wash" { return .standard(StandardWork(minutes: minutes, bay: bay)) }
+    if bay == "wash" { return .standard(WorkRequirement.StandardWork(minutes: minutes, bay: bay)) }
     return standardWork(minutes, bay: bay, size: random.chance(10) ? 2 : 1)
   }
 
@@ -144,10 +147,10 @@ struct RandomWorkshop {
     let (bay, crew) = (random.pick(["B", "B2"]), random.pick(["T", "T2"]))
     let start = time("08:00") + 30 * random.below(4)
     let isLeft = random.chance(20)
-    let lag = random.chance(30) ? Lag(min: 0, max: 60) : Lag()
+    let lag = random.chance(30) ? ServiceOperation.Lag(min: 0, max: 60) : ServiceOperation.Lag()
     let steps = [
       Step("08:00", "09:00", bay: bay, crew: [crew]) {
-        $0.locked = LockedWork(bay: bay, technicians: [crew], start: start)
+        $0.locked = ServiceOperation.LockedWork(bay: bay, technicians: [crew], start: start)
         $0.bayAfter = isLeft ? .leave : nil
       },
       Step("09:00", "10:00") { $0.lag = lag },

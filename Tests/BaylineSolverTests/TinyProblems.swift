@@ -11,8 +11,8 @@ func standardWork(
   _ minutes: Int, bay: String? = "lift", trade: String = "mech", level: Int = 2, size: Int = 1,
   certifications: Set<String> = []
 ) -> WorkRequirement {
-  let crew = CrewRequirement(trade: trade, level: level, certifications: certifications, size: size)
-  return .standard(StandardWork(minutes: minutes, bay: bay, crew: crew))
+  let crew = WorkRequirement.Crew(trade: trade, level: level, certifications: certifications, size: size)
+  return .standard(WorkRequirement.StandardWork(minutes: minutes, bay: bay, crew: crew))
 }
 
 /// The window between two times written as for ``time(_:)``.
@@ -34,7 +34,7 @@ extension TinyWorkshop {
   /// Adds a vehicle that has been there all day and whose only operation is locked: it holds its bay and crew.
   mutating func hold(_ id: String, _ start: String, _ end: String, bay: String?, crew: [String]) {
     let step = Step(start, end, bay: bay, crew: crew) {
-      $0.locked = LockedWork(bay: bay, technicians: crew, start: time(start), end: time(end))
+      $0.locked = ServiceOperation.LockedWork(bay: bay, technicians: crew, start: time(start), end: time(end))
     }
     add(id, at: nil, [step]) { $0.arrived = time("00:00") }
   }

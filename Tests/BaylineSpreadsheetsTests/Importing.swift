@@ -24,7 +24,7 @@ struct Importing {
     site.bays = [Bay(id: "B1", name: "举升工位 1", types: ["express", "lift"])]
     var importing = Importing(from: from)
     importing.settings.site = site
-    importing.settings.siteNames = SiteIDs(site)
+    importing.settings.siteNames = SiteFormat.IDs(site)
     return importing
   }
 

@@ -32,7 +32,7 @@ struct RandomDemand {
   /// A demand, to be read without a site.
   mutating func demand() -> Demand {
     var demand = Demand(
-      horizon: PlanningHorizon(
+      horizon: Demand.Horizon(
         from: CivilDate(ordinal: number(1...3_640_000)), days: number(1...9), carryOverDays: number(0...3)),
       appointments: [])
     if flip() { demand.now = time() }
@@ -62,7 +62,7 @@ struct RandomDemand {
     visit.card.called = maybe { $0.time() }
     visit.card.mileage = maybe { $0.number(0...99_999) }
     visit.card.estimate = maybe { $0.number(0...1_000_000_000_000_000) }
-    visit.parts = some(parts).map { PartRequirement(part: $0, quantity: number(1...4)) }
+    visit.parts = some(parts).map { SparePart.Requirement(part: $0, quantity: number(1...4)) }
     visit.picked = flip()
     visit.availability = maybe { make in
       (0...make.number(0...2)).map { _ in
@@ -77,7 +77,9 @@ struct RandomDemand {
     visit.preferredAdvisor = maybe { $0.text() }
     visit.preferredTechnician = maybe { $0.text() }
     visit.originalTechnician = maybe { $0.text() }
-    visit.booked = maybe { make in Booking(arrival: make.time(), advisor: make.maybe { $0.text() }) }
+    visit.booked = maybe { make in
+      Appointment.Booking(arrival: make.time(), advisor: make.maybe { $0.text() })
+    }
     visit.arrived = maybe { $0.time() }
     if visit.arrived != nil { visit.receivedBy = maybe { $0.text() } }
     visit.walkIn = flip()
@@ -92,7 +94,7 @@ struct RandomDemand {
   private mutating func operation(_ id: String, isFirst: Bool, _ parts: [String]) -> ServiceOperation {
     var operation = operation(id)
     operation.equipment = some((0..<3).map { name($0) })
-    operation.parts = some(parts).map { PartRequirement(part: $0, quantity: number(1...4)) }
+    operation.parts = some(parts).map { SparePart.Requirement(part: $0, quantity: number(1...4)) }
     if !isFirst {
       operation.lag.min = flip() ? number(0...90) : 0
       operation.lag.max = maybe { $0.number(90...300) }
@@ -104,32 +106,36 @@ struct RandomDemand {
 
   private mutating func operation(_ id: String) -> ServiceOperation {
     let people = (0..<3).map { name($0) }
-    let previous = maybe { make in PreviousWork(bay: make.maybe { $0.text() }, technicians: make.some(people))
+    let previous = maybe { make in
+      ServiceOperation.PreviousWork(bay: make.maybe { $0.text() }, technicians: make.some(people))
     }
     if flip() {
       let ways = (0...number(0...2)).map {
-        WorkAlternative(bay: maybe { $0.name(7) }, technician: people[$0], minutes: $0 + 1)
+        WorkRequirement.Alternative(bay: maybe { $0.name(7) }, technician: people[$0], minutes: $0 + 1)
       }
-      let lock = maybe { LockedWork(bay: ways[0].bay, technicians: [people[0]], start: $0.time()) }
+      let lock = maybe {
+        ServiceOperation.LockedWork(bay: ways[0].bay, technicians: [people[0]], start: $0.time())
+      }
       return ServiceOperation(
         id: id, name: maybe { $0.text() }, work: .alternatives(ways), splittable: flip(), locked: lock,
         previous: previous)
     }
     let crew = maybe { make in
-      CrewRequirement(
+      WorkRequirement.Crew(
         trade: make.name(1), level: make.number(1...3), certifications: Set(make.some(people)),
         size: make.number(1...3))
     }
     let bay = crew == nil || flip() ? name(2) : nil
     let lock = maybe { make in
       let start = make.time()
-      return LockedWork(
+      return ServiceOperation.LockedWork(
         bay: make.maybe { $0.text() }, technicians: make.some(people), start: start,
         end: make.maybe { start + $0.number(1...99) })
     }
     return ServiceOperation(
       id: id, name: maybe { $0.text() },
-      work: .standard(StandardWork(minutes: number(1...999), bay: bay, crew: crew)), splittable: flip(),
+      work: .standard(WorkRequirement.StandardWork(minutes: number(1...999), bay: bay, crew: crew)),
+      splittable: flip(),
       locked: lock, previous: previous)
   }
 }

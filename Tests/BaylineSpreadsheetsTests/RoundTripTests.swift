@@ -36,27 +36,29 @@ import Testing
   }
 
   @Test(arguments: Language.allCases) func whatBecomesOfTheVehicleIsKept(language: Language) throws {
-    let work = WorkRequirement.standard(StandardWork(minutes: 30, bay: "lift"))
+    let work = WorkRequirement.standard(WorkRequirement.StandardWork(minutes: 30, bay: "lift"))
     let visit = Appointment(
       id: "V", kind: .repair,
       operations: [
         ServiceOperation(id: "1", work: work, equipment: ["jack"], bayAfter: .keep),
-        ServiceOperation(id: "2", work: work, lag: Lag(min: 5, max: 5), bayAfter: .leave),
-        ServiceOperation(id: "3", work: work, lag: Lag(max: 0)),
+        ServiceOperation(id: "2", work: work, lag: ServiceOperation.Lag(min: 5, max: 5), bayAfter: .leave),
+        ServiceOperation(id: "3", work: work, lag: ServiceOperation.Lag(max: 0)),
       ])
     var export = SpreadsheetExport()
     export.language = language
-    let day = PlanningHorizon(from: try #require(CivilDate("2026-11-23")))
+    let day = Demand.Horizon(from: try #require(CivilDate("2026-11-23")))
     try same(Demand(horizon: day, appointments: [visit]), export)
   }
 
   @Test func whatNoCellCanHoldIsRefused() throws {
     var visit = Appointment(
       id: "V", kind: .repair,
-      operations: [ServiceOperation(id: "1", work: .standard(StandardWork(minutes: 1, bay: "b")))])
+      operations: [
+        ServiceOperation(id: "1", work: .standard(WorkRequirement.StandardWork(minutes: 1, bay: "b")))
+      ])
     visit.card.note = "a\u{0}b"
     visit.operations[0].name = String(repeating: "长", count: 32_768)
-    let day = PlanningHorizon(from: try #require(CivilDate("2026-11-23")))
+    let day = Demand.Horizon(from: try #require(CivilDate("2026-11-23")))
     do throws(Diagnostics) {
       _ = try SpreadsheetExport().files(Demand(horizon: day, appointments: [visit]), file: "d.json")
       Issue.record("it was written")
@@ -69,9 +71,11 @@ import Testing
   @Test func cellsAreSafeAgainstFormulas() throws {
     var visit = Appointment(
       id: "=V", kind: .repair,
-      operations: [ServiceOperation(id: "1", work: .standard(StandardWork(minutes: 1, bay: "b")))])
+      operations: [
+        ServiceOperation(id: "1", work: .standard(WorkRequirement.StandardWork(minutes: 1, bay: "b")))
+      ])
     visit.card.phone = "+86 100"
-    let day = PlanningHorizon(from: try #require(CivilDate("2026-11-23")))
+    let day = Demand.Horizon(from: try #require(CivilDate("2026-11-23")))
     let demand = Demand(horizon: day, appointments: [visit])
     let csv = try #require(try SpreadsheetExport().files(demand, file: "d").first).bytes
     let text = String(decoding: csv, as: UTF8.self)

@@ -51,7 +51,7 @@ import Testing
       [Step("08:15", "+1 10:15", minutes: 600, splittable: true, crew: ["T2"])])
     tiny.leaveOut("C")
     let capacity = WorkshopCapacity(tiny.site)
-    var loads = DayLoads(capacity, from: monday, days: 2)
+    var loads = OutreachPlan.DayLoads(capacity, from: monday, days: 2)
     loads.book(tiny.demand, tiny.schedule, capacity)
     #expect(loads.booked == [[60 + 465, 2], [135, 0]])
     #expect(loads.slack(0, 0) == 960 - 525)
@@ -61,12 +61,12 @@ import Testing
   @Test func withoutAScheduleTheDayIsThePromiseTheWishOrTheFirst() {
     var tiny = TinyWorkshop()
     tiny.demand.horizon.days = 3
-    tiny.leaveOut("A") { $0.booked = Booking(arrival: time("+1 09:00")) }
+    tiny.leaveOut("A") { $0.booked = Appointment.Booking(arrival: time("+1 09:00")) }
     tiny.leaveOut("B") { $0.preferredArrival = time("+2 09:00") }
     tiny.leaveOut("C")
     tiny.leaveOut("D") { $0.arrived = time("-1 09:00") }
     let capacity = WorkshopCapacity(tiny.site)
-    var loads = DayLoads(capacity, from: monday, days: 3)
+    var loads = OutreachPlan.DayLoads(capacity, from: monday, days: 3)
     let days = loads.book(tiny.demand, nil, capacity)
     #expect(days == [1, 2, 0, 0].map { monday.advanced(by: $0) })
     // The vehicle that is there takes minutes, and no arrival.
@@ -90,8 +90,9 @@ import Testing
   @Test func theLedgerKeepsTheLimitsOfTheSite() {
     var tiny = TinyWorkshop()
     tiny.site.booking.limits = [
-      ArrivalLimit(id: "I", kinds: [.inspection], hours: DayInterval(480, 720), most: 1),
-      ArrivalLimit(id: "D", most: 2),
+      BookingRules.ArrivalLimit(
+        id: "I", kinds: [.inspection], hours: WorkCalendar.DayInterval(480, 720), most: 1),
+      BookingRules.ArrivalLimit(id: "D", most: 2),
     ]
     func visit(_ kind: VisitKind) -> Appointment { Appointment(id: "V", kind: kind, operations: []) }
     var ledger = ArrivalLedger(tiny.site, days: [monday])
@@ -120,11 +121,14 @@ import Testing
     let tiny = TinyWorkshop()
     let capacity = WorkshopCapacity(tiny.site)
     func visit(_ minutes: Int) -> Appointment {
-      let work = StandardWork(minutes: minutes, bay: "lift", crew: CrewRequirement(trade: "mech"))
+      let work = WorkRequirement.StandardWork(
+        minutes: minutes, bay: "lift", crew: WorkRequirement.Crew(trade: "mech"))
       return Appointment(
         id: "V", kind: .repair, operations: [ServiceOperation(id: "1", work: .standard(work))])
     }
-    let jobs = [20, 40].map { OutreachJob(name: "\($0)", kind: .repair, operations: visit($0).operations) }
+    let jobs = [20, 40].map {
+      OutreachPlan.Job(name: "\($0)", kind: .repair, operations: visit($0).operations)
+    }
     let book = OutreachJobCatalogue(jobs, capacity: capacity)
     #expect(book.typicalMinutes(of: .repair, in: [visit(50), visit(100)]) == [75])
     #expect(book.typicalMinutes(of: .repair, in: []) == [30])

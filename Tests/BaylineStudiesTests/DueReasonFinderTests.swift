@@ -19,7 +19,7 @@ func day(_ text: String) -> CivilDate {
     return vehicle
   }
 
-  private func reasons(_ edit: (inout CustomerVehicle) -> Void) -> [OutreachReason] {
+  private func reasons(_ edit: (inout CustomerVehicle) -> Void) -> [OutreachPlan.Reason] {
     due.reasons(for: vehicle(edit)).map(\.reason)
   }
 
@@ -35,9 +35,9 @@ func day(_ text: String) -> CivilDate {
     let reason = try #require(due.reasons(for: car).first)
     #expect(reason.reason == .firstService)
     // Called two weeks before, at 03-13, which is over: from today on, to a week after 03-13 or a week from now.
-    #expect(reason.call == DayWindow(day("2027-03-15"), day("2027-03-15"), day("2027-03-21")))
+    #expect(reason.call == OutreachPlan.DayWindow(day("2027-03-15"), day("2027-03-15"), day("2027-03-21")))
     // Not before two days from now, and up to two weeks late.
-    #expect(reason.visit == DayWindow(day("2027-03-17"), day("2027-03-27"), day("2027-04-10")))
+    #expect(reason.visit == OutreachPlan.DayWindow(day("2027-03-17"), day("2027-03-27"), day("2027-04-10")))
   }
 
   @Test func firstServiceIsDueAfterSixMonthsAtTheLatest() {
@@ -94,8 +94,8 @@ func day(_ text: String) -> CivilDate {
         }
       ).first)
     #expect(reason.reason == .serviceDue)
-    #expect(reason.call == DayWindow(day("2027-03-15"), day("2027-03-22"), day("2027-03-29")))
-    #expect(reason.visit == DayWindow(day("2027-03-24"), day("2027-04-05"), day("2027-04-11")))
+    #expect(reason.call == OutreachPlan.DayWindow(day("2027-03-15"), day("2027-03-22"), day("2027-03-29")))
+    #expect(reason.visit == OutreachPlan.DayWindow(day("2027-03-24"), day("2027-04-05"), day("2027-04-11")))
   }
 
   @Test func overdueServiceComesSoonWithinFourWeeks() throws {
@@ -106,8 +106,8 @@ func day(_ text: String) -> CivilDate {
           $0.nextServiceDate = day("2027-02-01")
         }
       ).first)
-    #expect(reason.call == DayWindow(day("2027-03-15"), day("2027-03-15"), day("2027-03-21")))
-    #expect(reason.visit == DayWindow(day("2027-03-17"), day("2027-03-17"), day("2027-04-11")))
+    #expect(reason.call == OutreachPlan.DayWindow(day("2027-03-15"), day("2027-03-15"), day("2027-03-21")))
+    #expect(reason.visit == OutreachPlan.DayWindow(day("2027-03-17"), day("2027-03-17"), day("2027-04-11")))
   }
 
   @Test func whatIsBestLaterIsTheNextListsAffair() {
@@ -119,7 +119,7 @@ func day(_ text: String) -> CivilDate {
   }
 
   @Test func anAnsweredCallIsNotMadeTwice() {
-    func car(_ called: String, failed: Int) -> [OutreachReason] {
+    func car(_ called: String, failed: Int) -> [OutreachPlan.Reason] {
       reasons {
         $0.lastVisit = day("2027-01-20")
         $0.nextServiceDate = day("2027-04-05")
@@ -145,8 +145,8 @@ func day(_ text: String) -> CivilDate {
         }
       ).first)
     #expect(first.reason == .warrantyEnding)
-    #expect(first.call == DayWindow(day("2027-03-17"), day("2027-03-20"), day("2027-04-02")))
-    #expect(first.visit == DayWindow(day("2027-03-19"), day("2027-04-06"), day("2027-04-11")))
+    #expect(first.call == OutreachPlan.DayWindow(day("2027-03-17"), day("2027-03-20"), day("2027-04-02")))
+    #expect(first.visit == OutreachPlan.DayWindow(day("2027-03-19"), day("2027-04-06"), day("2027-04-11")))
     // The first call was answered on 03-18 of the week before a list of 03-22: the second is next.
     let next = DueReasonFinder(from: day("2027-03-22"), days: 28)
     let second = try #require(
@@ -158,8 +158,8 @@ func day(_ text: String) -> CivilDate {
         }
       ).first)
     #expect(second.reason == .warrantyEndsSoon)
-    #expect(second.call == DayWindow(day("2027-04-03"), day("2027-04-06"), day("2027-04-09")))
-    #expect(second.visit == DayWindow(day("2027-04-05"), day("2027-04-13"), day("2027-04-18")))
+    #expect(second.call == OutreachPlan.DayWindow(day("2027-04-03"), day("2027-04-06"), day("2027-04-09")))
+    #expect(second.visit == OutreachPlan.DayWindow(day("2027-04-05"), day("2027-04-13"), day("2027-04-18")))
   }
 
   @Test func warrantyThatEndsTomorrowIsTooLate() {
@@ -211,7 +211,7 @@ func day(_ text: String) -> CivilDate {
   @Test func impossibleThingsAreTold() {
     let rules = OutreachRules()
     let today = day("2027-03-15")
-    func odd(_ edit: (inout CustomerVehicle) -> Void) -> [Oddity] {
+    func odd(_ edit: (inout CustomerVehicle) -> Void) -> [CustomerVehicle.Oddity] {
       vehicle(edit).oddities(on: today, rules: rules)
     }
     #expect(odd { $0.lastVisit = day("2027-03-16") } == [.future])
@@ -242,11 +242,12 @@ func day(_ text: String) -> CivilDate {
     car.lastVisit = day("2027-01-20")
     car.nextServiceDate = day("2027-04-02")
     car.warrantyEnd = day("2027-04-08")
-    let candidate = try #require(OutreachCandidate(car, due.reasons(for: car), leadDays: 2))
+    let candidate = try #require(OutreachPlan.Candidate(car, due.reasons(for: car), leadDays: 2))
     // The service: called 03-12 to 03-26, comes 03-21 to 04-11. The warranty: first call 03-05 to 03-21, comes 03-07 to 04-08.
     #expect(candidate.reasons.map(\.reason) == [.serviceDue, .warrantyEnding])
-    #expect(candidate.call == DayWindow(day("2027-03-15"), day("2027-03-19"), day("2027-03-21")))
-    #expect(candidate.visit == DayWindow(day("2027-03-21"), day("2027-04-02"), day("2027-04-08")))
+    #expect(candidate.call == OutreachPlan.DayWindow(day("2027-03-15"), day("2027-03-19"), day("2027-03-21")))
+    #expect(
+      candidate.visit == OutreachPlan.DayWindow(day("2027-03-21"), day("2027-04-02"), day("2027-04-08")))
     #expect(candidate.kind == .maintenance)
   }
 
@@ -256,7 +257,7 @@ func day(_ text: String) -> CivilDate {
     car.lastVisit = day("2027-01-20")
     car.nextServiceDate = day("2027-03-25")
     car.warrantyEnd = day("2027-03-28")
-    let candidate = try #require(OutreachCandidate(car, due.reasons(for: car), leadDays: 2))
+    let candidate = try #require(OutreachPlan.Candidate(car, due.reasons(for: car), leadDays: 2))
     #expect(candidate.primaryReason == .warrantyEndsSoon)
     #expect(candidate.kind == .maintenance)
   }

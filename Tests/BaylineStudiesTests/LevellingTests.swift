@@ -136,11 +136,11 @@ import Testing
 @Suite struct CallDaysTests {
   private let monday = day("2027-03-15")
 
-  private func window(_ from: Int, _ best: Int, _ to: Int) -> DayWindow {
-    DayWindow(monday.advanced(by: from), monday.advanced(by: best), monday.advanced(by: to))
+  private func window(_ from: Int, _ best: Int, _ to: Int) -> OutreachPlan.DayWindow {
+    OutreachPlan.DayWindow(monday.advanced(by: from), monday.advanced(by: best), monday.advanced(by: to))
   }
 
-  private func spread(_ quota: Int, _ days: Int, _ windows: [DayWindow]) -> [Int?] {
+  private func spread(_ quota: Int, _ days: Int, _ windows: [OutreachPlan.DayWindow]) -> [Int?] {
     CallScheduler((0..<days).map { monday.advanced(by: $0) }, quota: quota)
       .spread(windows.map { ($0, 0) }).map { $0.map { $0.ordinal - monday.ordinal } }
   }
@@ -158,7 +158,7 @@ import Testing
 
   @Test func aWindowOnASundayIsCalledOnTheDayBefore() {
     let calls = CallScheduler([day("2027-03-20"), day("2027-03-22")], quota: 5)
-      .spread([(DayWindow(day("2027-03-21"), day("2027-03-21"), day("2027-03-21")), 0)])
+      .spread([(OutreachPlan.DayWindow(day("2027-03-21"), day("2027-03-21"), day("2027-03-21")), 0)])
     #expect(calls == [day("2027-03-20")])
   }
 

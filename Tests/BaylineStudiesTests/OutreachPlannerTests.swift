@@ -141,7 +141,7 @@ import Testing
   /// No time is told twice on one day of calls; what is told again on a later day says so.
   @Test func noTimeIsToldTwiceOnADay() throws {
     let plan = try Self.standard.get()
-    var firsts: Set<Reception> = []
+    var firsts: Set<Schedule.Reception> = []
     for visit in plan.visits { #expect(firsts.insert(visit.times[0].reception).inserted) }
     for (_, calls) in Dictionary(grouping: plan.calls, by: \.day) {
       let times = calls.flatMap { $0.visit?.times ?? [] }.map(\.reception)

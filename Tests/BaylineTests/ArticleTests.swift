@@ -45,16 +45,16 @@ import Testing
   @Test func twoStaffingsAreCompared() async throws {
     let (site, demand) = try read()
     // ComparingTwoStaffings: from here
-    let today = ScenarioInstance(site: site, demands: [demand], uncertainty: .default)
+    let today = Scenario.Instance(site: site, demands: [demand], uncertainty: .default)
     let scenario = Scenario(
       name: "one more technician", changes: [.addTechnicians(count: 1, .like(site.technicians[0].id))])
     let instance = try scenario.apply(
       site: site, demands: [demand], uncertainty: .default, seed: 1)
 
-    var options = WhatIfOptions(limit: .iterations(60), noiseRuns: 2, dayNames: ["Monday"])
+    var options = WhatIfStudy.Options(limit: .iterations(60), noiseRuns: 2, dayNames: ["Monday"])
     options.replications = 20
     let study = WhatIfStudy(
-      today: today, scenarios: [WhatIfScenario(scenario, instance: instance)], options: options)
+      today: today, scenarios: [WhatIfStudy.AppliedScenario(scenario, instance: instance)], options: options)
     let result = try await study.run()
 
     for row in result?.scenarios ?? [] {

@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  private func visit(_ id: String, in schedule: Schedule) throws -> Assignment {
+  private func visit(_ id: String, in schedule: Schedule) throws -> Schedule.Assignment {
     try #require(schedule.assignments.first { $0.appointment == id })
   }
 
@@ -82,7 +82,7 @@ import Testing
 
   @Test func atMostSixInspectionsADay() async throws {
     var day = try Case("11-per-kind-cap")
-    day.site.booking.limits = [ArrivalLimit(id: "inspections", kinds: [.inspection], most: 6)]
+    day.site.booking.limits = [BookingRules.ArrivalLimit(id: "inspections", kinds: [.inspection], most: 6)]
     for index in day.site.advisors.indices {
       (day.site.advisors[index].kinds, day.site.advisors[index].bookingsPerDay) = (nil, nil)
     }
@@ -172,7 +172,8 @@ import Testing
   @Test func atMostTwoCustomersWaitFromAnHour() async throws {
     var day = try Case("29-waiters-cap")
     day.site.booking.limits = (7..<18).map { hour in
-      ArrivalLimit(id: "\(hour)", waiting: true, hours: DayInterval(hour * 60, hour * 60 + 60), most: 2)
+      BookingRules.ArrivalLimit(
+        id: "\(hour)", waiting: true, hours: WorkCalendar.DayInterval(hour * 60, hour * 60 + 60), most: 2)
     }
     let hours = await day.schedule().assignments.compactMap {
       $0.reception.map { $0.arrival.minuteOfDay / 60 }

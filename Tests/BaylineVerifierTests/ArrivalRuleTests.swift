@@ -16,8 +16,8 @@ import Testing
   }
 
   // Ready at 09:30.
-  @Test(arguments: [("09:30", [ViolationDetail]()), ("09:29", [.promisedBeforeReady(time("09:30"))])])
-  func nothingIsPromisedBeforeItIsReady(promise: String, details: [ViolationDetail]) {
+  @Test(arguments: [("09:30", [Violation.Detail]()), ("09:29", [.promisedBeforeReady(time("09:30"))])])
+  func nothingIsPromisedBeforeItIsReady(promise: String, details: [Violation.Detail]) {
     let visit = workshop {
       $0.add()
       $0.schedule.assignments[0].promise = time(promise)
@@ -55,7 +55,9 @@ import Testing
     // 08:07 is off the grid and yesterday is no arrival day; on a Sunday the advisor is off duty.
     func promised(_ arrival: String) -> [HardRule] {
       workshop {
-        $0.add(at: arrival, [Step("08:22", "09:22")]) { $0.booked = Booking(arrival: time(arrival)) }
+        $0.add(at: arrival, [Step("08:22", "09:22")]) {
+          $0.booked = Appointment.Booking(arrival: time(arrival))
+        }
       }.broken
     }
     #expect(promised("08:07") == [])
@@ -67,7 +69,7 @@ import Testing
       workshop {
         $0.add("A")
         $0.add("B", at: second, [Step("10:00", "11:00")]) {
-          if booked { $0.booked = Booking(arrival: time(second)) }
+          if booked { $0.booked = Appointment.Booking(arrival: time(second)) }
         }
       }.broken
     }
@@ -81,7 +83,7 @@ import Testing
     let settled = workshop {
       for (id, start) in [("A", "08:20"), ("B", "09:20"), ("C", "10:20"), ("D", "13:00")] {
         $0.add(id, [Step(start, String(describing: time(start) + 60).suffix(5).description)]) {
-          $0.booked = Booking(arrival: time("08:00"))
+          $0.booked = Appointment.Booking(arrival: time("08:00"))
         }
       }
     }
@@ -157,7 +159,7 @@ import Testing
 
   /// Two repairs on Monday, at 08:00 and 08:15, the second of them by a customer who waits, with one limit.
   private func limited(
-    _ limit: ArrivalLimit, edit: (inout Appointment) -> Void = { _ in }
+    _ limit: BookingRules.ArrivalLimit, edit: (inout Appointment) -> Void = { _ in }
   ) -> [Violation] {
     workshop {
       $0.site.booking.limits = [limit]
@@ -170,29 +172,29 @@ import Testing
   }
 
   @Test(arguments: [
-    (ArrivalLimit(id: "L", most: 2), false), (ArrivalLimit(id: "L", most: 1), true),
-    (ArrivalLimit(id: "L", kinds: [.repair, .recall], most: 1), true),
-    (ArrivalLimit(id: "L", kinds: [.recall], most: 0), false),
-    (ArrivalLimit(id: "L", waiting: true, most: 1), false),
-    (ArrivalLimit(id: "L", waiting: true, most: 0), true),
-    (ArrivalLimit(id: "L", waiting: false, most: 0), true),
-    (ArrivalLimit(id: "L", weekdays: [.monday], most: 1), true),
-    (ArrivalLimit(id: "L", weekdays: [.tuesday, .sunday], most: 0), false),
-    (ArrivalLimit(id: "L", hours: DayInterval(480, 495), most: 1), false),
-    (ArrivalLimit(id: "L", hours: DayInterval(480, 496), most: 1), true),
-    (ArrivalLimit(id: "L", hours: DayInterval(496, 1440), most: 0), false),
+    (BookingRules.ArrivalLimit(id: "L", most: 2), false), (BookingRules.ArrivalLimit(id: "L", most: 1), true),
+    (BookingRules.ArrivalLimit(id: "L", kinds: [.repair, .recall], most: 1), true),
+    (BookingRules.ArrivalLimit(id: "L", kinds: [.recall], most: 0), false),
+    (BookingRules.ArrivalLimit(id: "L", waiting: true, most: 1), false),
+    (BookingRules.ArrivalLimit(id: "L", waiting: true, most: 0), true),
+    (BookingRules.ArrivalLimit(id: "L", waiting: false, most: 0), true),
+    (BookingRules.ArrivalLimit(id: "L", weekdays: [.monday], most: 1), true),
+    (BookingRules.ArrivalLimit(id: "L", weekdays: [.tuesday, .sunday], most: 0), false),
+    (BookingRules.ArrivalLimit(id: "L", hours: WorkCalendar.DayInterval(480, 495), most: 1), false),
+    (BookingRules.ArrivalLimit(id: "L", hours: WorkCalendar.DayInterval(480, 496), most: 1), true),
+    (BookingRules.ArrivalLimit(id: "L", hours: WorkCalendar.DayInterval(496, 1440), most: 0), false),
   ])
-  func limitCountsItsArrivals(limit: ArrivalLimit, isExceeded: Bool) {
+  func limitCountsItsArrivals(limit: BookingRules.ArrivalLimit, isExceeded: Bool) {
     #expect(limited(limit).map(\.rule) == (isExceeded ? [.h17] : []))
   }
 
   // Named at the time from which the limit holds.
   @Test func limitSaysWhoComes() {
     let arrivals = [
-      ArrivalReference(appointment: "A", at: time("08:00")),
-      ArrivalReference(appointment: "B", at: time("08:15")),
+      Violation.ArrivalReference(appointment: "A", at: time("08:00")),
+      Violation.ArrivalReference(appointment: "B", at: time("08:15")),
     ]
-    let limit = ArrivalLimit(id: "L", hours: DayInterval(450, 540), most: 1)
+    let limit = BookingRules.ArrivalLimit(id: "L", hours: WorkCalendar.DayInterval(450, 540), most: 1)
     #expect(
       limited(limit) == [
         Violation(.h17, .limit("L"), at: time("07:30"), .limitExceeded(arrivals: arrivals, most: 1))
@@ -204,8 +206,8 @@ import Testing
     let monday = workshop {
       $0.site.dates[time("00:00").date] = .hours(of: .tuesday)
       $0.site.booking.limits = [
-        ArrivalLimit(id: "M", weekdays: [.monday], most: 0),
-        ArrivalLimit(id: "T", weekdays: [.tuesday], most: 0),
+        BookingRules.ArrivalLimit(id: "M", weekdays: [.monday], most: 0),
+        BookingRules.ArrivalLimit(id: "T", weekdays: [.tuesday], most: 0),
       ]
       $0.add()
     }
@@ -213,9 +215,9 @@ import Testing
   }
 
   @Test func limitGivesWayToPromises() {
-    let limit = ArrivalLimit(id: "L", most: 0)
+    let limit = BookingRules.ArrivalLimit(id: "L", most: 0)
     func promise(_ appointment: inout Appointment) {
-      appointment.booked = Booking(arrival: time(appointment.id == "A" ? "08:00" : "08:15"))
+      appointment.booked = Appointment.Booking(arrival: time(appointment.id == "A" ? "08:00" : "08:15"))
     }
     #expect(limited(limit, edit: promise) == [])
     // One promised arrival is the limit for all; another one is too many.
@@ -224,7 +226,7 @@ import Testing
 
   @Test func arrivedVehiclesAreNotLimited() {
     let there = workshop {
-      $0.site.booking.limits = [ArrivalLimit(id: "L", most: 0)]
+      $0.site.booking.limits = [BookingRules.ArrivalLimit(id: "L", most: 0)]
       $0.add(at: nil) { $0.arrived = time("08:00") }
     }
     #expect(there.broken == [])

@@ -14,7 +14,7 @@ import Testing
     #expect(workshop { $0.leaveOut("A") { $0.dropCost = 7 } }.points == [.unscheduled: 7])
     #expect(workshop { $0.leaveOut("A") { $0.arrived = time("08:00") } }.points == [.unscheduled: 12_000])
     #expect(
-      workshop { $0.leaveOut("A") { $0.booked = Booking(arrival: time("08:00")) } }.points
+      workshop { $0.leaveOut("A") { $0.booked = Appointment.Booking(arrival: time("08:00")) } }.points
         == [.unscheduled: 12_000])
   }
 
@@ -58,7 +58,7 @@ import Testing
     let promised = workshop {
       $0.site.policy.kinds[.repair]?.delay = 1
       $0.add(at: "08:30", [Step("08:45", "09:45")]) {
-        $0.booked = Booking(arrival: time("08:30"))
+        $0.booked = Appointment.Booking(arrival: time("08:30"))
         $0.preferredArrival = time("08:00")
       }
     }
@@ -85,12 +85,12 @@ import Testing
 
   // 11:30-12:00 and 13:00-13:15: 45 open minutes; a promised arrival has no deviation.
   @Test func deviationSkipsLunch() {
-    func off(booked: Bool) -> [CostTerm: Int] {
+    func off(booked: Bool) -> [ScheduleCost.Term: Int] {
       workshop {
         $0.site.policy.deviation = 2
         $0.add(at: "11:30", [Step("13:00", "14:00")]) {
           $0.preferredArrival = time("13:15")
-          if booked { $0.booked = Booking(arrival: time("11:30")) }
+          if booked { $0.booked = Appointment.Booking(arrival: time("11:30")) }
         }
       }.points
     }
@@ -132,7 +132,7 @@ import Testing
         $0.site.policy.advisor = 60
         $0.add {
           $0.preferredAdvisor = preferred
-          if let promised { $0.booked = Booking(arrival: time("08:00"), advisor: promised) }
+          if let promised { $0.booked = Appointment.Booking(arrival: time("08:00"), advisor: promised) }
         }
       }.points[.advisor]
     }
@@ -188,7 +188,8 @@ import Testing
       $0.site.technicians[0].skills = ["mech": 3]
       $0.add([
         Step("08:15", "09:15") {
-          $0.work = .standard(StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "mech")))
+          $0.work = .standard(
+            WorkRequirement.StandardWork(minutes: 60, bay: "lift", crew: WorkRequirement.Crew(trade: "mech")))
         }
       ]) { $0.kind = kind }
     }
@@ -237,14 +238,16 @@ import Testing
   @Test func movesCountUnlockedOperationsInAnotherBay() {
     func moves(
       to bay: String, leaving: Bool = false, locked: Bool = false, roadTest: Bool = false
-    ) -> [CostTerm: Int] {
+    ) -> [ScheduleCost.Term: Int] {
       workshop {
         $0.site.policy.move = 40
         $0.add([
           Step("08:15", "09:15") { if leaving { $0.bayAfter = .leave } },
           Step("09:15", "10:15", bay: roadTest ? nil : bay),
           Step("10:15", "11:15", bay: bay) {
-            if locked { $0.locked = LockedWork(bay: bay, technicians: ["T"], start: time("10:15")) }
+            if locked {
+              $0.locked = ServiceOperation.LockedWork(bay: bay, technicians: ["T"], start: time("10:15"))
+            }
           },
         ])
       }.points
@@ -258,16 +261,16 @@ import Testing
   }
 
   @Test func movedCountsAnotherBayOrCrew() {
-    func moved(_ previous: PreviousWork) -> Int? {
+    func moved(_ previous: ServiceOperation.PreviousWork) -> Int? {
       workshop {
         $0.site.policy.moved = 5
         $0.add([Step("08:15", "09:15") { $0.previous = previous }])
       }.points[.moved]
     }
-    #expect(moved(PreviousWork(bay: "B", technicians: ["T"])) == nil)
-    #expect(moved(PreviousWork(bay: "B2", technicians: ["T"])) == 5)
-    #expect(moved(PreviousWork(bay: "B", technicians: ["T", "T2"])) == 5)
-    #expect(moved(PreviousWork(technicians: ["T"])) == 5)
+    #expect(moved(ServiceOperation.PreviousWork(bay: "B", technicians: ["T"])) == nil)
+    #expect(moved(ServiceOperation.PreviousWork(bay: "B2", technicians: ["T"])) == 5)
+    #expect(moved(ServiceOperation.PreviousWork(bay: "B", technicians: ["T", "T2"])) == 5)
+    #expect(moved(ServiceOperation.PreviousWork(technicians: ["T"])) == 5)
   }
 
   // The last operation ends at 11:00: 660 minutes from the start of the horizon.
@@ -286,10 +289,10 @@ import Testing
     terms[.stay] = 1
     let stated = workshop {
       $0.leaveOut("A")
-      $0.schedule.cost = StatedCost(total: 4000, terms: terms)
+      $0.schedule.cost = ScheduleCost.Stated(total: 4000, terms: terms)
     }.verdict
     // The stated total is right, though its terms add up to 4,001.
-    #expect(stated.differences == [CostDifference(term: .stay, stated: 1, actual: 0)])
+    #expect(stated.differences == [Verdict.CostDifference(term: .stay, stated: 1, actual: 0)])
     #expect(stated.isFeasible && !stated.isCorrect)
     #expect(stated.unscheduled == 1)
   }

@@ -81,7 +81,7 @@ import Testing
     let visit = workshop {
       $0.add([
         Step("11:45", "12:05", bay: "W", crew: []) {
-          $0.work = .standard(StandardWork(minutes: 20, bay: "wash"))
+          $0.work = .standard(WorkRequirement.StandardWork(minutes: 20, bay: "wash"))
         }
       ])
     }
@@ -100,7 +100,7 @@ import Testing
 
   // Closed for everybody: the site, the advisor and the technician; but T's own date goes before the site's.
   @Test func aDateOfTheSiteIsForAllCalendars() {
-    func holiday(_ own: [DayInterval]?) -> [HardRule] {
+    func holiday(_ own: [WorkCalendar.DayInterval]?) -> [HardRule] {
       workshop {
         $0.site.calendars["own"] = $0.site.calendars["week"]
         if let own { $0.site.calendars["own"]?.dates[time("08:00").date] = own }
@@ -110,12 +110,12 @@ import Testing
       }.broken
     }
     #expect(holiday(nil) == [.h1, .h1, .h9, .h14])
-    #expect(holiday([DayInterval(480, 600)]) == [.h1, .h1])
+    #expect(holiday([WorkCalendar.DayInterval(480, 600)]) == [.h1, .h1])
   }
 
   // A Sunday to make up for a holiday has the hours of a Friday.
   @Test func aMakeUpDayHasTheHoursOfItsWeekday() {
-    func sunday(_ dates: [CivilDate: SiteDate]) -> [HardRule] {
+    func sunday(_ dates: [CivilDate: Site.SpecialDate]) -> [HardRule] {
       workshop {
         $0.site.dates = dates
         $0.demand.horizon.from = time("-1 00:00").date
@@ -146,7 +146,8 @@ import Testing
       workshop {
         $0.add([
           Step("11:30", end) {
-            $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("11:30"), end: statedEnd)
+            $0.locked = ServiceOperation.LockedWork(
+              bay: "B", technicians: ["T"], start: time("11:30"), end: statedEnd)
           }
         ])
       }.broken
@@ -163,7 +164,7 @@ import Testing
       $0.add([
         Step("12:30", "14:00") {
           $0.splittable = true
-          $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("12:30"))
+          $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("12:30"))
         }
       ])
     }
@@ -177,9 +178,11 @@ import Testing
         at: nil,
         [
           Step("-3 16:00", "09:00") {
-            $0.work = .standard(StandardWork(minutes: 120, bay: "lift", crew: CrewRequirement(trade: "mech")))
+            $0.work = .standard(
+              WorkRequirement.StandardWork(
+                minutes: 120, bay: "lift", crew: WorkRequirement.Crew(trade: "mech")))
             $0.splittable = true
-            $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("-3 16:00"))
+            $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("-3 16:00"))
           }
         ]
       ) { $0.arrived = time("-3 15:00") }
@@ -203,7 +206,7 @@ import Testing
     let visit = workshop {
       $0.add([
         Step(start, end, bay: "W", crew: []) {
-          $0.work = .standard(StandardWork(minutes: 20, bay: "wash"))
+          $0.work = .standard(WorkRequirement.StandardWork(minutes: 20, bay: "wash"))
         }
       ])
     }

@@ -9,9 +9,11 @@ extension TinyWorkshop {
   var broken: [HardRule] { verdict.violations.map(\.rule) }
 
   /// The terms that are not 0.
-  var points: [CostTerm: Int] {
+  var points: [ScheduleCost.Term: Int] {
     let cost = verdict.cost
-    return Dictionary(uniqueKeysWithValues: CostTerm.allCases.map { ($0, cost[$0]) }).filter { $0.value != 0 }
+    return Dictionary(uniqueKeysWithValues: ScheduleCost.Term.allCases.map { ($0, cost[$0]) }).filter {
+      $0.value != 0
+    }
   }
 }
 

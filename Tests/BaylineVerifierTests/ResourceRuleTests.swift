@@ -34,7 +34,7 @@ import Testing
         at: nil,
         [
           Step("08:15", "09:15") {
-            $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
+            $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
           }
         ]
       ) { $0.arrived = time("08:00") }
@@ -52,7 +52,8 @@ import Testing
       workshop {
         $0.add([
           Step("08:15", "09:15", bay: bay) {
-            $0.work = .standard(StandardWork(minutes: 60, crew: CrewRequirement(trade: "mech")))
+            $0.work = .standard(
+              WorkRequirement.StandardWork(minutes: 60, crew: WorkRequirement.Crew(trade: "mech")))
           }
         ])
       }.broken
@@ -76,7 +77,7 @@ import Testing
       $0.add("A")
       $0.add("B", advisor: "S2", [Step("09:00", "10:00", bay: "B2")])
     }
-    let overlap = ViolationDetail.overlap(
+    let overlap = Violation.Detail.overlap(
       earlier: OperationReference(appointment: "A", operation: "1"), until: time("09:15"),
       later: OperationReference(appointment: "B", operation: "1"))
     #expect(two.verdict.violations == [Violation(.h8, .technician("T"), at: time("09:00"), overlap)])
@@ -98,8 +99,8 @@ import Testing
       workshop {
         $0.add([
           Step("08:15", "09:15", crew: technicians) {
-            let two = CrewRequirement(trade: "mech", level: 2, size: 2)
-            $0.work = .standard(StandardWork(minutes: 60, bay: "lift", crew: two))
+            let two = WorkRequirement.Crew(trade: "mech", level: 2, size: 2)
+            $0.work = .standard(WorkRequirement.StandardWork(minutes: 60, bay: "lift", crew: two))
           }
         ])
       }.broken
@@ -111,19 +112,19 @@ import Testing
   }
 
   @Test func technicianIsAble() {
-    func visit(_ requirement: CrewRequirement) -> [HardRule] {
+    func visit(_ requirement: WorkRequirement.Crew) -> [HardRule] {
       workshop {
         $0.add([
           Step("08:15", "09:15") {
-            $0.work = .standard(StandardWork(minutes: 60, bay: "lift", crew: requirement))
+            $0.work = .standard(WorkRequirement.StandardWork(minutes: 60, bay: "lift", crew: requirement))
           }
         ])
       }.broken
     }
-    #expect(visit(CrewRequirement(trade: "mech", level: 2)) == [])
-    #expect(visit(CrewRequirement(trade: "mech", level: 3)) == [.h8])
-    #expect(visit(CrewRequirement(trade: "paint")) == [.h8])
-    #expect(visit(CrewRequirement(trade: "mech", certifications: ["hv"])) == [.h8])
+    #expect(visit(WorkRequirement.Crew(trade: "mech", level: 2)) == [])
+    #expect(visit(WorkRequirement.Crew(trade: "mech", level: 3)) == [.h8])
+    #expect(visit(WorkRequirement.Crew(trade: "paint")) == [.h8])
+    #expect(visit(WorkRequirement.Crew(trade: "mech", certifications: ["hv"])) == [.h8])
   }
 
   @Test func alternativesAreTheOnlyWays() {
@@ -133,8 +134,8 @@ import Testing
         $0.add([
           Step("08:15", end, bay: bay, crew: crew) {
             $0.work = .alternatives([
-              WorkAlternative(bay: "B", technician: "T", minutes: 60),
-              WorkAlternative(bay: nil, technician: "T2", minutes: 30),
+              WorkRequirement.Alternative(bay: "B", technician: "T", minutes: 60),
+              WorkRequirement.Alternative(bay: nil, technician: "T2", minutes: 30),
             ])
           }
         ])
@@ -153,7 +154,7 @@ import Testing
         "L",
         [
           Step("08:15", "09:15") {
-            $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("09:00"))
+            $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("09:00"))
           }
         ])
       $0.add()
@@ -164,7 +165,7 @@ import Testing
   @Test func whatLocksBreakAmongThemselvesIsNotCounted() {
     func locked(_ start: String) -> Step {
       Step(start, String((time(start) + 60).description.suffix(5))) {
-        $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time(start))
+        $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time(start))
       }
     }
     let two = workshop {

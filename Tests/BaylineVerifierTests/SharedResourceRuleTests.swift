@@ -10,7 +10,7 @@ import Testing
   {
     Step(start, end, bay: bay, crew: crew) {
       $0.equipment = ["jack"]
-      if locked { $0.locked = LockedWork(bay: bay, technicians: crew, start: time(start)) }
+      if locked { $0.locked = ServiceOperation.LockedWork(bay: bay, technicians: crew, start: time(start)) }
     }
   }
 
@@ -42,12 +42,12 @@ import Testing
         "B", advisor: "S2",
         [
           Step("12:30", "12:50", bay: "W", crew: []) {
-            $0.work = .standard(StandardWork(minutes: 20, bay: "wash"))
+            $0.work = .standard(WorkRequirement.StandardWork(minutes: 20, bay: "wash"))
             $0.equipment = ["jack"]
           }
         ])
     }
-    let shortage = ViolationDetail.equipmentShortage(
+    let shortage = Violation.Detail.equipmentShortage(
       needed: 2, most: 1,
       operations: [
         OperationReference(appointment: "A", operation: "1"),
@@ -75,7 +75,7 @@ import Testing
       $0.site.drivers = drivers
       $0.add(at: arrived ? nil : "08:30", [Step("08:45", "09:45")]) {
         $0.collect = minutes
-        if booked { $0.booked = Booking(arrival: time("08:30")) }
+        if booked { $0.booked = Appointment.Booking(arrival: time("08:30")) }
         if arrived { $0.arrived = time("08:30") }
       }
     }.verdict.violations
@@ -93,7 +93,7 @@ import Testing
 
   // What promised ones alone break is not counted.
   @Test func aTripNeedsADriver() {
-    let shortage = ViolationDetail.driverShortage(underWay: 1, most: 0, appointments: ["A"])
+    let shortage = Violation.Detail.driverShortage(underWay: 1, most: 0, appointments: ["A"])
     #expect(collected(30, drivers: 0) == [Violation(.h18, .drivers, at: time("08:00"), shortage)])
     #expect(collected(30, drivers: 0, booked: true) == [])
   }
@@ -123,7 +123,7 @@ import Testing
         for (id, start) in [("B", "08:45"), ("C", "09:45")] {
           $0.add(id, at: "08:30", [Step(start, String((time(start) + 60).description.suffix(5)))]) {
             $0.collect = 15
-            $0.booked = Booking(arrival: time("08:30"))
+            $0.booked = Appointment.Booking(arrival: time("08:30"))
           }
         }
       }.broken

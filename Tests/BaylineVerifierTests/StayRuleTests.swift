@@ -7,7 +7,8 @@ import Testing
 @Suite struct StayRuleTests {
   /// The first operation is in bay B from 08:15 to 09:15, the second one starts at `start`, both by T.
   private func visit(
-    _ start: String, bay: String? = "B", after: BayAfter? = nil, lag: Lag = Lag(), moveMinutes: Int = 0
+    _ start: String, bay: String? = "B", after: ServiceOperation.BayAfter? = nil,
+    lag: ServiceOperation.Lag = ServiceOperation.Lag(), moveMinutes: Int = 0
   ) -> TinyWorkshop {
     workshop {
       $0.site.booking.moveMinutes = moveMinutes
@@ -19,17 +20,17 @@ import Testing
   }
 
   @Test(arguments: [
-    ("09:45", [ViolationDetail]()), ("09:44", [.startsTooSoon(operation: "1", minutes: 29, least: 30)]),
+    ("09:45", [Violation.Detail]()), ("09:44", [.startsTooSoon(operation: "1", minutes: 29, least: 30)]),
   ])
-  func lagIsWaitedFor(start: String, details: [ViolationDetail]) {
-    #expect(visit(start, lag: Lag(min: 30)).verdict.violations.map(\.detail) == details)
+  func lagIsWaitedFor(start: String, details: [Violation.Detail]) {
+    #expect(visit(start, lag: ServiceOperation.Lag(min: 30)).verdict.violations.map(\.detail) == details)
   }
 
   @Test(arguments: [
-    ("09:45", [ViolationDetail]()), ("09:46", [.startsTooLate(operation: "1", minutes: 31, most: 30)]),
+    ("09:45", [Violation.Detail]()), ("09:46", [.startsTooLate(operation: "1", minutes: 31, most: 30)]),
   ])
-  func lagIsNotExceeded(start: String, details: [ViolationDetail]) {
-    #expect(visit(start, lag: Lag(max: 30)).verdict.violations.map(\.detail) == details)
+  func lagIsNotExceeded(start: String, details: [Violation.Detail]) {
+    #expect(visit(start, lag: ServiceOperation.Lag(max: 30)).verdict.violations.map(\.detail) == details)
   }
 
   @Test func movingTakesTime() {
@@ -48,10 +49,10 @@ import Testing
 
   // The longer one of the lag and the move counts; a lag shorter than the move is never kept.
   @Test func lagAndMoveRunTogether() {
-    #expect(visit("09:45", bay: "B2", lag: Lag(min: 30), moveMinutes: 5).broken == [])
-    #expect(visit("09:20", bay: "B2", lag: Lag(min: 3), moveMinutes: 5).broken == [])
-    #expect(visit("09:19", bay: "B2", lag: Lag(max: 4), moveMinutes: 5).broken == [.h6])
-    #expect(visit("09:20", bay: "B2", lag: Lag(max: 4), moveMinutes: 5).broken == [.h6])
+    #expect(visit("09:45", bay: "B2", lag: ServiceOperation.Lag(min: 30), moveMinutes: 5).broken == [])
+    #expect(visit("09:20", bay: "B2", lag: ServiceOperation.Lag(min: 3), moveMinutes: 5).broken == [])
+    #expect(visit("09:19", bay: "B2", lag: ServiceOperation.Lag(max: 4), moveMinutes: 5).broken == [.h6])
+    #expect(visit("09:20", bay: "B2", lag: ServiceOperation.Lag(max: 4), moveMinutes: 5).broken == [.h6])
   }
 
   // A road test until 09:35 is before the move to B2, or within the stay in B.
@@ -62,7 +63,8 @@ import Testing
       $0.add([
         Step("08:15", "09:15"),
         Step("09:15", "09:35", bay: nil) {
-          $0.work = .standard(StandardWork(minutes: 20, crew: CrewRequirement(trade: "mech")))
+          $0.work = .standard(
+            WorkRequirement.StandardWork(minutes: 20, crew: WorkRequirement.Crew(trade: "mech")))
         },
         Step(start, String((time(start) + 60).description.suffix(5)), bay: bay),
       ])
@@ -77,11 +79,13 @@ import Testing
       $0.add([
         Step("08:15", "09:15") {
           $0.bayAfter = .keep
-          $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
+          $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
         },
         Step("09:15", "10:15", bay: "B2") {
-          $0.lag = Lag(min: 30)
-          if both { $0.locked = LockedWork(bay: "B2", technicians: ["T"], start: time("09:15")) }
+          $0.lag = ServiceOperation.Lag(min: 30)
+          if both {
+            $0.locked = ServiceOperation.LockedWork(bay: "B2", technicians: ["T"], start: time("09:15"))
+          }
         },
       ])
     }
@@ -99,7 +103,7 @@ import Testing
   }
 
   /// A is in bay B from 08:15 to 09:15 and again from 10:45 on; another vehicle from 09:30 to 10:30, by T2.
-  private func between(secondBay: String = "B", after: BayAfter? = nil) -> [Violation] {
+  private func between(secondBay: String = "B", after: ServiceOperation.BayAfter? = nil) -> [Violation] {
     workshop {
       $0.add("A", [Step("08:15", "09:15") { $0.bayAfter = after }, Step("10:45", "11:45", bay: secondBay)])
       $0.add("C", at: "08:15", [Step("09:30", "10:30", crew: ["T2"])])
@@ -107,7 +111,7 @@ import Testing
   }
 
   @Test func stayOccupiesTheBay() {
-    let overlap = ViolationDetail.overlapWithStay(
+    let overlap = Violation.Detail.overlapWithStay(
       earlier: OperationReference(appointment: "A", operation: "2"), earlierStays: true, until: time("10:45"),
       later: OperationReference(appointment: "C", operation: "1"), laterStays: false)
     #expect(between() == [Violation(.h7, .bay("B"), at: time("09:30"), overlap)])
@@ -129,13 +133,15 @@ import Testing
   // `keep`. From 09:14 on it would be in the way, and A's vehicle stays.
   @Test(arguments: [("09:15", true, [HardRule]()), ("09:14", true, [.h7]), ("09:15", false, [.h7])])
   func lockedVehicleMakesRoomForALock(start: String, isLocked: Bool, broken: [HardRule]) {
-    let lock = LockedWork(bay: "B", technicians: ["T2"], start: time(start))
+    let lock = ServiceOperation.LockedWork(bay: "B", technicians: ["T2"], start: time(start))
     let visit = workshop {
       $0.leaveOut("L", [Step(start, start) { $0.locked = lock }])
       $0.add([
         Step("08:15", "09:15") {
           $0.bayAfter = .keep
-          if isLocked { $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15")) }
+          if isLocked {
+            $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
+          }
         },
         Step("10:45", "11:45"),
       ])
@@ -152,13 +158,13 @@ import Testing
         "L",
         [
           Step("16:00", "17:00") {
-            $0.locked = LockedWork(bay: "B", technicians: ["T2"], start: time("16:00"))
+            $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T2"], start: time("16:00"))
           }
         ]
       ) { $0.dropCost = 0 }
       $0.add([
         Step("08:15", "09:15") {
-          $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
+          $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
         },
         Step("09:19", "10:19"),
       ])

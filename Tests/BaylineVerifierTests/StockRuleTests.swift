@@ -13,9 +13,9 @@ import Testing
       $0.demand.parts = [
         SparePart(id: "P", onHand: 1, inbound: [SparePart.Delivery(at: time(delivery), quantity: 1)])
       ]
-      $0.add("A") { $0.parts = [PartRequirement(part: "P", quantity: 1)] }
+      $0.add("A") { $0.parts = [SparePart.Requirement(part: "P", quantity: 1)] }
       $0.add("B", at: "14:00", [Step("14:15", "15:15")]) {
-        $0.parts = [PartRequirement(part: "P", quantity: 1)]
+        $0.parts = [SparePart.Requirement(part: "P", quantity: 1)]
       }
     }
     #expect(two.broken == broken)
@@ -25,19 +25,19 @@ import Testing
     let none = workshop {
       $0.demand.parts = [SparePart(id: "P", onHand: 0)]
       $0.add("A") {
-        $0.parts = [PartRequirement(part: "P", quantity: 1)]
+        $0.parts = [SparePart.Requirement(part: "P", quantity: 1)]
         $0.picked = true
       }
       $0.add(
         "B", at: nil,
         [
           Step("10:00", "11:00") {
-            $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("10:00"))
+            $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("10:00"))
           }
         ]
       ) {
         $0.arrived = time("08:00")
-        $0.parts = [PartRequirement(part: "P", quantity: 1)]
+        $0.parts = [SparePart.Requirement(part: "P", quantity: 1)]
       }
     }
     #expect(none.broken == [])
@@ -53,7 +53,7 @@ import Testing
       ]
       $0.add([
         Step("08:15", "09:15"),
-        Step("09:15", "10:15") { $0.parts = [PartRequirement(part: "P", quantity: 2)] },
+        Step("09:15", "10:15") { $0.parts = [SparePart.Requirement(part: "P", quantity: 2)] },
       ])
     }
     #expect(visit.broken == broken)
@@ -63,11 +63,11 @@ import Testing
   @Test func partsOfAVisitAndOfItsOperationsAddUp() {
     let visit = workshop {
       $0.demand.parts = [SparePart(id: "P", onHand: 4)]
-      $0.add([Step("08:15", "09:15") { $0.parts = [PartRequirement(part: "P", quantity: 2)] }]) {
-        $0.parts = [PartRequirement(part: "P", quantity: 3)]
+      $0.add([Step("08:15", "09:15") { $0.parts = [SparePart.Requirement(part: "P", quantity: 2)] }]) {
+        $0.parts = [SparePart.Requirement(part: "P", quantity: 3)]
       }
     }
-    let shortage = ViolationDetail.partShortage(needed: 5, available: 4, appointments: ["A"])
+    let shortage = Violation.Detail.partShortage(needed: 5, available: 4, appointments: ["A"])
     #expect(visit.verdict.violations == [Violation(.h11, .part("P"), at: time("08:15"), shortage)])
   }
 
@@ -77,8 +77,10 @@ import Testing
         $0.demand.parts = [SparePart(id: "P", onHand: 0)]
         $0.add([
           Step("08:15", "09:15") {
-            $0.parts = [PartRequirement(part: "P", quantity: 1)]
-            if locked { $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15")) }
+            $0.parts = [SparePart.Requirement(part: "P", quantity: 1)]
+            if locked {
+              $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
+            }
           }
         ]) { $0.picked = picked }
       }.broken
@@ -145,7 +147,9 @@ import Testing
         $0.site.booking.teamReservePercent = ["X": 100]
         $0.add([
           Step("08:15", "09:15") {
-            if locked { $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15")) }
+            if locked {
+              $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
+            }
           }
         ]) { $0.walkIn = walkIn }
       }.broken
@@ -170,7 +174,7 @@ import Testing
     let visit = workshop {
       $0.site.booking.reservePercent = reserve
       $0.demand.now = time("08:45")
-      $0.add { $0.booked = Booking(arrival: time("08:00")) }
+      $0.add { $0.booked = Appointment.Booking(arrival: time("08:00")) }
     }
     #expect(visit.broken == broken)
   }
@@ -180,7 +184,7 @@ import Testing
       $0.site.booking.reservePercent = 100
       $0.add([
         Step("08:15", "09:15") {
-          $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
+          $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
         }
       ])
     }
@@ -188,12 +192,12 @@ import Testing
   }
 
   @Test func promisesAreKept() {
-    let late = workshop { $0.add { $0.booked = Booking(arrival: time("08:15")) } }
+    let late = workshop { $0.add { $0.booked = Appointment.Booking(arrival: time("08:15")) } }
     #expect(late.verdict.violations.map(\.detail) == [.arrivalNotAsPromised(promised: time("08:15"))])
   }
 
   @Test func locksAreKept() {
-    let lock = LockedWork(bay: "B2", technicians: ["T"], start: time("08:15"))
+    let lock = ServiceOperation.LockedWork(bay: "B2", technicians: ["T"], start: time("08:15"))
     let moved = workshop { $0.add([Step("08:15", "09:15") { $0.locked = lock }]) }
     #expect(moved.verdict.violations.map(\.detail) == [.lockNotKept(lock)])
   }

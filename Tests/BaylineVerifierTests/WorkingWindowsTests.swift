@@ -7,7 +7,7 @@ import Testing
 /// The arithmetic of calendars.
 @Suite struct WorkingTimeTests {
   private func working(_ day: [(Int, Int)]) -> WorkingWindows {
-    let intervals = day.map { DayInterval($0.0, $0.1) }
+    let intervals = day.map { WorkCalendar.DayInterval($0.0, $0.1) }
     let calendar = WorkCalendar(
       weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, intervals) }))
     return WorkingWindows(calendar, from: time("00:00").date, through: time("+2 00:00").date)

@@ -4,7 +4,7 @@ import BaylineWording
 import TestSupport
 
 /// One problem of each code; what `docs/errors.md` shows.
-let diagnosticSamples: [DiagnosticProblem] =
+let diagnosticSamples: [Diagnostic.Problem] =
   [
     .cannotRead(reason: "No such file or directory"),
     .emptyFile, .byteOrderMark, .notUTF8, .truncated, .textAfterEnd,
@@ -36,7 +36,7 @@ let diagnosticSamples: [DiagnosticProblem] =
   + actualSamples.map { .actual($0) }
 
 /// One problem of records of past days of each code.
-private let actualSamples: [ActualProblem] = [
+private let actualSamples: [Diagnostic.ActualProblem] = [
   .timeBefore(time("08:10"), other: "came", time("08:20")),
   .notOfOutcome("came", outcome: "noShow"),
   .addedToNothing,
@@ -47,7 +47,7 @@ private let actualSamples: [ActualProblem] = [
 ]
 
 /// One problem of past counts of each code.
-private let countsSamples: [CountsProblem] = [
+private let countsSamples: [Diagnostic.CountsProblem] = [
   .repeatedDay("2022-01-03", line: 12),
   .unmappedKind("preventive", nearest: nil),
   .mapsNothing("preventve", nearest: "preventive"),
@@ -61,7 +61,7 @@ private let countsSamples: [CountsProblem] = [
 ]
 
 /// One problem of spreadsheets of each code.
-private let sheetSamples: [SpreadsheetProblem] = [
+private let sheetSamples: [Diagnostic.SpreadsheetProblem] = [
   .notASpreadsheet,
   .unreadFormat("OpenDocument .ods"),
   .protectedWorkbook,

@@ -8,7 +8,7 @@ import Testing
 @testable import BaylineWording
 
 @Suite struct DiagnosticTextTests {
-  private func line(_ problem: DiagnosticProblem, _ language: Language) -> String {
+  private func line(_ problem: Diagnostic.Problem, _ language: Language) -> String {
     DiagnosticText(language).line(Diagnostic(file: "d.json", place: "$.a[0]", problem: problem))
   }
 
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func cellsHaveTheirHeadingAndText() {
-    let cell = CellContext(heading: "Minutes", text: "3o")
+    let cell = Diagnostic.CellContext(heading: "Minutes", text: "3o")
     let diagnostic = Diagnostic(
       file: "d.csv", place: "4:C", problem: .sheet(.notACellNumber("3o")), cell: cell)
     #expect(
@@ -97,7 +97,7 @@ import Testing
 
   @Test func theErrorsPageListsEveryLimit() throws {
     let page = try String(contentsOf: Project.root.appending(path: "docs/errors.md"), encoding: .utf8)
-    for limit in InputLimit.all {
+    for limit in Diagnostic.InputLimit.all {
       #expect(page.contains("| `\(limit.name)` | \(grouped(limit.value)) |"), "\(limit.name)")
     }
   }

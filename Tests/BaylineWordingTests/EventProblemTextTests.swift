@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 @Suite struct EventProblemTextTests {
-  private let problems: [EventProblem] = [
+  private let problems: [EventDiagnostic.Problem] = [
     .afterNow(time("10:00")), .absentAlready("T1"), .notAbsent("T1"), .closedAlready("B1"), .notClosed("B1"),
     .noSuchOperation("7", nearest: nil), .noSuchOperation("was", nearest: "wash"), .operationTaken("1"),
     .notUnderWay("1"), .finishedAlready("1"), .notInFuture(time("10:00")), .noDelivery("P1"),

@@ -13,7 +13,7 @@ import Testing
   }
 
   /// A scheduled visit that is not booked and has not arrived, with its arrival.
-  private func visit() throws -> Assignment {
+  private func visit() throws -> Schedule.Assignment {
     let demand = try DemandFormat.decode(Array(SmallCase.demandText().utf8), file: "-", site: nil).get()
     let schedule = try ScheduleFormat.decode(
       Array(SmallCase.schedule().utf8), file: "-", site: nil, demand: nil

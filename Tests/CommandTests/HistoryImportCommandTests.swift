@@ -59,15 +59,16 @@ import Testing
     #expect(made.err.isEmpty, "\(made.err)")
     let siteBytes = [UInt8](try Data(contentsOf: URL(filePath: Self.site)))
     let site = try SiteFormat.decode(siteBytes, file: "site.json").get()
-    var outcomes: [ActualVisit.Outcome: Int] = [:]
+    var outcomes: [ActualDay.Visit.Outcome: Int] = [:]
     for day in ["2027-03-08", "2027-03-09", "2027-03-10"] {
       func bytes(_ name: String) throws -> [UInt8] {
         Array(try #require(folder.text("past/\(day)/\(name)")).utf8)
       }
-      let demand = DemandFormat.decode(try bytes("demand.json"), file: "demand.json", site: SiteIDs(site))
+      let demand = DemandFormat.decode(
+        try bytes("demand.json"), file: "demand.json", site: SiteFormat.IDs(site))
       #expect(demand.diagnostics == [])
       let actual = ActualFormat.decode(
-        try bytes("actual.json"), file: "actual.json", site: SiteIDs(site), demand: demand)
+        try bytes("actual.json"), file: "actual.json", site: SiteFormat.IDs(site), demand: demand)
       #expect(actual.diagnostics == [])
       for visit in actual.value?.visits ?? [] { outcomes[visit.outcome, default: 0] += 1 }
     }

@@ -37,7 +37,7 @@ import Testing
     #expect((right["differences"] as? [String])?.isEmpty == true)
     let cost = try #require(right["cost"] as? [String: Any])
     let terms = try #require(cost["terms"] as? [String: Int])
-    #expect(Set(terms.keys) == Set(CostTerm.allCases.map(\.rawValue)))
+    #expect(Set(terms.keys) == Set(ScheduleCost.Term.allCases.map(\.rawValue)))
     #expect(cost["total"] as? Int == terms.values.reduce(0, +))
 
     let damaged = try SmallCase.schedule {

@@ -24,7 +24,7 @@ import Testing
       String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
     }
 
-    func assignments() throws -> [Assignment] {
+    func assignments() throws -> [Schedule.Assignment] {
       let bytes = Array(try text(plan).utf8)
       return try ScheduleFormat.decode(bytes, file: "-", site: nil, demand: nil).get().assignments
     }

@@ -16,7 +16,7 @@ public struct TinyWorkshop {
 
   /// The workshop without a visit.
   public init() {
-    let shift = [DayInterval(8 * 60, 12 * 60), DayInterval(13 * 60, 17 * 60)]
+    let shift = [WorkCalendar.DayInterval(8 * 60, 12 * 60), WorkCalendar.DayInterval(13 * 60, 17 * 60)]
     let weekdays: [Weekday] = [.monday, .tuesday, .wednesday, .thursday, .friday]
     let week = WorkCalendar(weekly: Dictionary(uniqueKeysWithValues: weekdays.map { ($0, shift) }))
     var booking = BookingRules()
@@ -35,7 +35,7 @@ public struct TinyWorkshop {
       ],
       policy: .free)
     demand = Demand(
-      horizon: PlanningHorizon(from: time("00:00").date, days: 1, carryOverDays: 1), appointments: [])
+      horizon: Demand.Horizon(from: time("00:00").date, days: 1, carryOverDays: 1), appointments: [])
   }
 
   /// Adds an appointment and its place in the schedule; without an arrival it is an arrived vehicle. Ready by its last
@@ -51,8 +51,8 @@ public struct TinyWorkshop {
     let placed = steps.enumerated().map { $1.placed(id: String($0 + 1)) }
     let end = (placed.last?.end ?? time("00:00")) + 15
     schedule.assignments.append(
-      Assignment(
-        appointment: id, reception: arrival.map { Reception(arrival: time($0), advisor: advisor) },
+      Schedule.Assignment(
+        appointment: id, reception: arrival.map { Schedule.Reception(arrival: time($0), advisor: advisor) },
         ready: ready.map { time($0) } ?? end, operations: placed))
   }
 
@@ -66,19 +66,19 @@ public struct TinyWorkshop {
 
   /// Adds an appointment that is left out.
   public mutating func leaveOut(
-    _ id: String, _ steps: [Step] = [Step("08:15", "09:15")], reason: UnscheduledReason = .capacity,
+    _ id: String, _ steps: [Step] = [Step("08:15", "09:15")], reason: Schedule.UnscheduledReason = .capacity,
     edit: (inout Appointment) -> Void = { _ in }
   ) {
     let operations = steps.enumerated().map { $1.operation(id: String($0 + 1)) }
     var appointment = Appointment(id: id, kind: .repair, operations: operations)
     edit(&appointment)
     demand.appointments.append(appointment)
-    schedule.unscheduled.append(UnscheduledAppointment(appointment: id, reason: reason))
+    schedule.unscheduled.append(Schedule.UnscheduledAppointment(appointment: id, reason: reason))
   }
 
   /// Adds a calendar that is the same every day, of intervals in hours.
   public mutating func addCalendar(_ name: String, _ hours: [(Int, Int)]) {
-    let day = hours.map { DayInterval($0.0 * 60, $0.1 * 60) }
+    let day = hours.map { WorkCalendar.DayInterval($0.0 * 60, $0.1 * 60) }
     site.calendars[name] = WorkCalendar(
       weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, day) }))
   }
@@ -110,21 +110,23 @@ public struct Step {
     crew: [String] = ["T"]
   ) {
     self.init(start, end, bay: bay, crew: crew) {
-      let requirement = CrewRequirement(trade: "mech", level: 2, size: max(1, crew.count))
-      $0.work = .standard(StandardWork(minutes: minutes, bay: "lift", crew: requirement))
+      let requirement = WorkRequirement.Crew(trade: "mech", level: 2, size: max(1, crew.count))
+      $0.work = .standard(WorkRequirement.StandardWork(minutes: minutes, bay: "lift", crew: requirement))
       $0.splittable = splittable
     }
   }
 
   func operation(id: String) -> ServiceOperation {
-    let work = StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "mech", level: 2))
+    let work = WorkRequirement.StandardWork(
+      minutes: 60, bay: "lift", crew: WorkRequirement.Crew(trade: "mech", level: 2))
     var operation = ServiceOperation(id: id, work: .standard(work))
     edit(&operation)
     return operation
   }
 
-  func placed(id: String) -> OperationAssignment {
-    OperationAssignment(operation: id, bay: bay, technicians: crew, start: time(start), end: time(end))
+  func placed(id: String) -> Schedule.OperationAssignment {
+    Schedule.OperationAssignment(
+      operation: id, bay: bay, technicians: crew, start: time(start), end: time(end))
   }
 }
 

@@ -98,8 +98,8 @@ struct BacktestCommand: AsyncParsableCommand {
     try write(result, site, words)
   }
 
-  private func options(_ days: [PastDay]) -> BacktestOptions {
-    var options = BacktestOptions(limit: effort.limit(for: days.map(\.demand)))
+  private func options(_ days: [PastDay]) -> PlanBacktest.Options {
+    var options = PlanBacktest.Options(limit: effort.limit(for: days.map(\.demand)))
     options.seed = effort.run.seed
     options.threads = effort.run.threadCount
     options.dispatcher = dispatcher

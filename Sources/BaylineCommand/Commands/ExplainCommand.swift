@@ -103,19 +103,21 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
-  private func question(_ site: Site, _ demand: Demand) throws(PlacementQuestionError) -> PlacementQuestion {
+  private func question(_ site: Site, _ demand: Demand) throws(PlacementQuestion.Problem) -> PlacementQuestion
+  {
     var question = try PlacementQuestion(visit: appointment, in: demand)
     let isInHorizon = demand.horizon.start <= demand.now && demand.now < demand.horizon.end
     let today = isInHorizon ? demand.now.date : demand.horizon.from
     question.arrival = at.flatMap { text in
       CivilTime(text) ?? Self.clock(text).map { CivilTime(today, minuteOfDay: $0) }
     }
-    question.advisor = try advisor.map { name throws(PlacementQuestionError) in try site.advisor(called: name)
+    question.advisor = try advisor.map { name throws(PlacementQuestion.Problem) in
+      try site.advisor(called: name)
     }
-    question.technician = try technician.map { name throws(PlacementQuestionError) in
+    question.technician = try technician.map { name throws(PlacementQuestion.Problem) in
       try site.technician(called: name)
     }
-    question.bay = try bay.map { name throws(PlacementQuestionError) in try site.bay(called: name) }
+    question.bay = try bay.map { name throws(PlacementQuestion.Problem) in try site.bay(called: name) }
     return question
   }
 }

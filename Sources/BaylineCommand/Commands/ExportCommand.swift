@@ -157,7 +157,7 @@ struct ExportCommand: ParsableCommand {
     var inputs = InputReader(site: site, language: messages.lang)
     let ids = inputs.site?.names
     var text: [UInt8] = []
-    let decoded = inputs.decode(path) { bytes -> DecodedDemand in
+    let decoded = inputs.decode(path) { bytes -> DemandFormat.Decoded in
       text = bytes
       return DemandFormat.decode(bytes, file: path, site: ids)
     }

@@ -85,8 +85,8 @@ struct ForecastCommand: ParsableCommand {
   func validate() throws {
     try OutputRules(inputs: [counts, site] + past, outputs: [.result("--out", output)]).check()
     _ = try map()
-    if let days, !(1...InputLimit.horizonDays.value).contains(days) {
-      throw ValidationError("--days is \(days); give 1 to \(InputLimit.horizonDays.value).")
+    if let days, !(1...Diagnostic.InputLimit.horizonDays.value).contains(days) {
+      throw ValidationError("--days is \(days); give 1 to \(Diagnostic.InputLimit.horizonDays.value).")
     }
     if output?.isEmpty == true { throw ValidationError("--out is empty; give a path.") }
     if backtest != nil {
@@ -208,14 +208,16 @@ struct ForecastCommand: ParsableCommand {
     if !messages.quiet { Console.report(line) }
   }
 
-  private func tooFew(_ known: DailyCounts, before: CivilDate) -> CountsProblem {
+  private func tooFew(_ known: DailyCounts, before: CivilDate) -> Diagnostic.CountsProblem {
     let found = known.rows.count { ($0?.reduce(0, +) ?? 0) > 0 }
     return .tooFewDays(found: found, needed: VolumeModel.minDays, before: before.description)
   }
 
-  private func refusal(_ problem: CountsProblem, _ words: Glossary) -> Refusal { refusal([problem], words) }
+  private func refusal(_ problem: Diagnostic.CountsProblem, _ words: Glossary) -> Refusal {
+    refusal([problem], words)
+  }
 
-  private func refusal(_ problems: [CountsProblem], _ words: Glossary) -> Refusal {
+  private func refusal(_ problems: [Diagnostic.CountsProblem], _ words: Glossary) -> Refusal {
     let text = DiagnosticText(words.language)
     return .badFile(problems.map { text.line(Diagnostic(file: counts, place: "$", problem: .counts($0))) })
   }

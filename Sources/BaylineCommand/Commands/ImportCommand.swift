@@ -170,8 +170,8 @@ struct ImportCommand: ParsableCommand {
     if faultsOutput != nil, !partial { throw ValidationError("--faults is for --partial; give both.") }
     if siteOutput != nil { throw ValidationError("--site-out applies only to a job shop.") }
     if force, output == nil { throw ValidationError("--force replaces something; give it with --out.") }
-    if let days, !(1...InputLimit.horizonDays.value).contains(days) {
-      throw ValidationError("--days is \(days); give 1 to \(InputLimit.horizonDays.value).")
+    if let days, !(1...Diagnostic.InputLimit.horizonDays.value).contains(days) {
+      throw ValidationError("--days is \(days); give 1 to \(Diagnostic.InputLimit.horizonDays.value).")
     }
     if let from, SpreadsheetImport.date(from) == nil {
       throw ValidationError("--from is '\(from)'; give a date like 2026-11-23.")

@@ -81,7 +81,7 @@ struct MoveCommand: AsyncParsableCommand {
     let (desk, request) = try desk(for: visit, now, book, words)
     var advisorId: String?
     if let advisor {
-      do throws(PlacementQuestionError) {
+      do throws(PlacementQuestion.Problem) {
         advisorId = try book.site.advisor(called: advisor)
       } catch {
         let text = PlacementQuestionErrorText(site: book.site, demand: book.demand, language: words.language)
@@ -135,7 +135,7 @@ struct MoveCommand: AsyncParsableCommand {
     plan.assignments.removeAll { $0.appointment == visit.id }
     plan.unscheduled.removeAll { $0.appointment == visit.id }
     plan.cost = nil
-    do throws(ScheduleProblem) {
+    do throws(Schedule.Problem) {
       return (
         try OfferDesk(site: book.site, demand: demand, schedule: plan, now: now), request
       )
@@ -146,7 +146,7 @@ struct MoveCommand: AsyncParsableCommand {
     }
   }
 
-  private func print(_ given: OfferAnswer, of request: Appointment, at desk: OfferDesk, _ words: Glossary)
+  private func print(_ given: Offer.Answer, of request: Appointment, at desk: OfferDesk, _ words: Glossary)
     throws(Refusal)
   {
     var answer = given

@@ -43,7 +43,7 @@ extension OfferCommand {
   }
 
   /// Keeps what was asked, so that a code is enough to book it. What came of it, if it could not be kept.
-  private func keep(_ call: Call, _ answer: OfferAnswer, _ words: Glossary) -> [String] {
+  private func keep(_ call: Call, _ answer: Offer.Answer, _ words: Glossary) -> [String] {
     guard files.demand != "-", !answer.offers.isEmpty else { return [] }
     let entry = AskedRequests.Entry(
       request: call.request, count: call.count, now: call.now, days: call.days,
@@ -116,7 +116,7 @@ extension OfferCommand {
     if let now, now < demand.now || now >= demand.horizon.end {
       throw .badFile([nowLine(now, of: demand, files.demand, words)])
     }
-    do throws(ScheduleProblem) {
+    do throws(Schedule.Problem) {
       return try OfferDesk(
         site: site, demand: demand, schedule: book, now: now,
         promising: PromiseEstimator.rule(site: site, replications: Self.replications))
@@ -127,13 +127,13 @@ extension OfferCommand {
 
   /// Writes demand and schedule with an accepted offer, both or none.
   func book(
-    _ answer: OfferAnswer, _ number: Int, at desk: OfferDesk, _ demand: Demand, _ site: Site,
+    _ answer: Offer.Answer, _ number: Int, at desk: OfferDesk, _ demand: Demand, _ site: Site,
     _ inputs: InputReader
   ) throws {
     let words = inputs.words
     let offer = answer.offers[0]
     var accepted: OfferDesk.Acceptance
-    do throws(ScheduleProblem) {
+    do throws(Schedule.Problem) {
       accepted = try desk.accept(offer, of: answer.request)
       ScheduleFingerprint.stamp(&accepted.schedule, site: site, demand: accepted.demand)
     } catch {

@@ -125,8 +125,8 @@ struct OfferCommand: ParsableCommand {
     if let now, CivilTime(now) == nil {
       throw ValidationError("--now is \(now); write it like 2026-11-23T14:10.")
     }
-    if let days, !(1...InputLimit.horizonDays.value).contains(days) {
-      throw ValidationError("--days is \(days); give 1 to \(InputLimit.horizonDays.value).")
+    if let days, !(1...Diagnostic.InputLimit.horizonDays.value).contains(days) {
+      throw ValidationError("--days is \(days); give 1 to \(Diagnostic.InputLimit.horizonDays.value).")
     }
     if case .number(let number, let code) = accept, !(1...(code == nil ? count : 20)).contains(number) {
       throw ValidationError(
@@ -195,7 +195,7 @@ struct OfferCommand: ParsableCommand {
     guard let accept else { return try answer(call, at: desk, site, demand, plan, words) }
     let (offer, number) = try chosen(accept, of: call, advisor: advisor, at: desk, words)
     warnOfSameVehicle(call.request, [offer], demand, plan, words)
-    try book(OfferAnswer(request: call.request, offers: [offer]), number, at: desk, demand, site, inputs)
+    try book(Offer.Answer(request: call.request, offers: [offer]), number, at: desk, demand, site, inputs)
     if isRemembered { AskedRequests(files.demand).remove(call.request.id) }
   }
 
@@ -219,7 +219,7 @@ struct OfferCommand: ParsableCommand {
   /// The id of the advisor given by id or name; `nil` after reporting that there is none.
   private func advisor(_ name: String, _ inputs: inout InputReader) -> String? {
     guard let site = inputs.site?.site else { return nil }
-    do throws(PlacementQuestionError) {
+    do throws(PlacementQuestion.Problem) {
       return try site.advisor(called: name)
     } catch {
       let words = inputs.words
@@ -244,7 +244,7 @@ struct OfferCommand: ParsableCommand {
   private func check(
     _ plan: Schedule, _ site: Site, _ demand: Demand, _ words: Glossary
   ) throws(Refusal) {
-    do throws(ScheduleProblem) {
+    do throws(Schedule.Problem) {
       try ScheduleFingerprint.check(plan, site: site, demand: demand)
     } catch {
       throw .badFile(PlanCheck.lines(error, path: files.schedule, site: site, demand: demand, words))

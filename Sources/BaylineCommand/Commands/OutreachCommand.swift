@@ -210,7 +210,7 @@ struct OutreachCommand: ParsableCommand {
     do throws(OutreachPlanner.BookedDaysError) {
       for (index, entry) in books.enumerated() {
         guard let schedule = entry.book.schedule else { continue }
-        do throws(ScheduleProblem) {
+        do throws(Schedule.Problem) {
           try ScheduleFingerprint.check(schedule, site: site, demand: entry.book.demand)
         } catch {
           throw OutreachPlanner.BookedDaysError(book: index, fault: error)

@@ -52,7 +52,7 @@ struct StaffCommand: AsyncParsableCommand {
     let goals = try inputs.valid(read)
     let (site, demands) = try inputs.validDays()
     let work = try self.work(
-      ScenarioInstance(site: site, demands: demands, uncertainty: uncertainty), goals, inputs)
+      Scenario.Instance(site: site, demands: demands, uncertainty: uncertainty), goals, inputs)
 
     let runner = StudyRunner(words: inputs.words, isQuiet: messages.quiet, journal: study.journal)
     let result = try await runner.run(work, command: "staff", digest: digest(work))
@@ -63,9 +63,9 @@ struct StaffCommand: AsyncParsableCommand {
   }
 
   private func work(
-    _ today: ScenarioInstance, _ goals: StaffingTargets, _ inputs: InputReader
+    _ today: Scenario.Instance, _ goals: StaffingTargets, _ inputs: InputReader
   ) throws(Refusal) -> StaffingStudy {
-    var options = StaffingOptions(
+    var options = StaffingStudy.Options(
       limit: study.effort.limit(for: today.demands), dayNames: inputs.demands.map(\.path))
     options.seed = study.effort.run.seed
     options.threads = study.effort.run.threadCount

@@ -76,9 +76,9 @@ struct WhatIfCommand: AsyncParsableCommand {
     inputs.checkWritable(output.paths + [csv].compactMap(\.self))
     try inputs.check()
     let (site, demands) = try inputs.validDays()
-    let today = ScenarioInstance(site: site, demands: demands, uncertainty: uncertainty)
+    let today = Scenario.Instance(site: site, demands: demands, uncertainty: uncertainty)
     let rows = zip(reading?.scenarios?.scenarios ?? [], instances ?? []).map {
-      WhatIfScenario($0, instance: $1)
+      WhatIfStudy.AppliedScenario($0, instance: $1)
     }
     let work = WhatIfStudy(
       today: today, scenarios: rows + resources(today),
@@ -92,19 +92,21 @@ struct WhatIfCommand: AsyncParsableCommand {
   }
 
   /// One more of each resource, if requested.
-  private func resources(_ today: ScenarioInstance) -> [WhatIfScenario] {
+  private func resources(_ today: Scenario.Instance) -> [WhatIfStudy.AppliedScenario] {
     guard oneMore || scenarios == nil else { return [] }
     return MarginalAnalysis.scenarios(site: today.site, demands: today.demands).compactMap {
       scenario, resource in
       let instance = try? scenario.apply(
         site: today.site, demands: today.demands, uncertainty: today.uncertainty, seed: study.effort.run.seed)
-      return instance.map { WhatIfScenario(scenario, resource: resource, instance: $0) }
+      return instance.map { WhatIfStudy.AppliedScenario(scenario, resource: resource, instance: $0) }
     }
   }
 
-  private func options(_ today: ScenarioInstance, _ set: ScenarioSet?, _ paths: [String]) -> WhatIfOptions {
+  private func options(_ today: Scenario.Instance, _ set: ScenarioSet?, _ paths: [String])
+    -> WhatIfStudy.Options
+  {
     let days = today.demands.count
-    var options = WhatIfOptions(
+    var options = WhatIfStudy.Options(
       limit: study.effort.limit(for: today.demands), noiseRuns: noise ?? max(2, (8 + days - 1) / days),
       dayNames: paths)
     options.seed = study.effort.run.seed

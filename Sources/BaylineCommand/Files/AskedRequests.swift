@@ -90,7 +90,9 @@ struct AskedRequests {
     var entry = Entry(request: request, count: count, codes: [])
     for case .string(let code) in codes { entry.codes.append(code) }
     if case .string(let now)? = value["now"] { entry.now = CivilTime(now) }
-    if case .integer(let days)? = value["days"], days <= InputLimit.horizonDays.value { entry.days = days }
+    if case .integer(let days)? = value["days"], days <= Diagnostic.InputLimit.horizonDays.value {
+      entry.days = days
+    }
     return entry
   }
 }

@@ -6,8 +6,8 @@ protocol Decoded {
 }
 
 extension DecodedFile: Decoded {}
-extension DecodedSite: Decoded {}
-extension DecodedDemand: Decoded {}
-extension DecodedUncertainty: Decoded {}
-extension DecodedScenarios: Decoded {}
-extension DecodedTargets: Decoded {}
+extension SiteFormat.Decoded: Decoded {}
+extension DemandFormat.Decoded: Decoded {}
+extension UncertaintyFormat.Decoded: Decoded {}
+extension ScenariosFormat.Decoded: Decoded {}
+extension TargetsFormat.Decoded: Decoded {}

@@ -6,11 +6,11 @@ import BaylineWording
 struct InputReader {
   /// In the language asked for, else the site's, else the environment's.
   let words: Glossary
-  let site: DecodedSite?
+  let site: SiteFormat.Decoded?
   /// The site's text, for its extension members.
   let siteText: [UInt8]
   /// The demands in the order in which they were read.
-  private(set) var demands: [(path: String, decoded: DecodedDemand?)] = []
+  private(set) var demands: [(path: String, decoded: DemandFormat.Decoded?)] = []
   /// The first demand's text, for its extension members.
   private(set) var demandText: [UInt8] = []
   /// All faults so far, a line each.
@@ -20,7 +20,7 @@ struct InputReader {
   /// The files that were read, as they were then.
   private var read: [FileState] = []
 
-  private var demand: DecodedDemand? { demands.first?.decoded }
+  private var demand: DemandFormat.Decoded? { demands.first?.decoded }
 
   init(_ options: CaseOptions, language: Language?) {
     self.init(site: options.site, language: language)
@@ -159,7 +159,8 @@ struct InputReader {
     decode(path) { ScheduleFormat.decode($0, file: path, site: nil, demand: nil, allowsMissing: true) }?.value
   }
 
-  private mutating func schedule(_ path: String, of demand: DecodedDemand?, allowsMissing: Bool) -> Schedule?
+  private mutating func schedule(_ path: String, of demand: DemandFormat.Decoded?, allowsMissing: Bool)
+    -> Schedule?
   {
     let ids = site?.names
     return decode(path) {
@@ -263,7 +264,7 @@ struct InputReader {
   }
 
   /// Scenarios, as JSON or as a table; the first character tells which.
-  mutating func scenarios(_ path: String, encoding: TextEncoding? = nil) -> DecodedScenarios? {
+  mutating func scenarios(_ path: String, encoding: TextEncoding? = nil) -> ScenariosFormat.Decoded? {
     let (site, horizon) = (site, demand?.demand?.horizon)
     let decoded = decode(path) { bytes in
       Self.isJSON(bytes)
@@ -277,8 +278,8 @@ struct InputReader {
   ///
   /// Nothing is checked if the site or a demand has faults.
   mutating func instances(
-    of scenarios: DecodedScenarios, uncertainty: Uncertainty, seed: Int
-  ) -> [ScenarioInstance]? {
+    of scenarios: ScenariosFormat.Decoded, uncertainty: Uncertainty, seed: Int
+  ) -> [Scenario.Instance]? {
     guard let (site, demands) = try? validDays() else { return nil }
     return value { () throws(Diagnostics) in
       try scenarios.cases(site: site, demands: demands, uncertainty: uncertainty, seed: seed)

@@ -47,7 +47,7 @@ enum PlanCheck {
   ///
   /// - Parameter path: The schedule's file, as the user wrote it.
   static func lines(
-    _ fault: ScheduleProblem, path: String, site: Site, demand: Demand, _ words: Glossary
+    _ fault: Schedule.Problem, path: String, site: Site, demand: Demand, _ words: Glossary
   ) -> [String] {
     let advice = words(
       "请重新排程：bayline schedule --site … --demand … --from \(path) --out \(path)",

@@ -48,14 +48,16 @@ enum SameVehicles {
     return words("\(plate) 当天已有预约：\(list)", "\(plate) already comes that day: \(list)")
   }
 
-  private static func receptions(_ schedule: Schedule) -> [String: Reception] {
+  private static func receptions(_ schedule: Schedule) -> [String: Schedule.Reception] {
     Dictionary(
       schedule.assignments.compactMap { visit in visit.reception.map { (visit.appointment, $0) } },
       uniquingKeysWith: { first, _ in first })
   }
 
   /// A visit with its time: `A1 2027-03-16 09:00`.
-  private static func described(_ visit: Appointment, _ reception: Reception?, _ words: Glossary) -> String {
+  private static func described(_ visit: Appointment, _ reception: Schedule.Reception?, _ words: Glossary)
+    -> String
+  {
     guard let time = visit.booked?.arrival ?? visit.arrived ?? reception?.arrival else {
       return words("\(visit.id)（未排入）", "\(visit.id) (not scheduled)")
     }

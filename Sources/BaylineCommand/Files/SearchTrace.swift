@@ -5,7 +5,7 @@ struct SearchTrace {
   /// A header, then a line for the first schedule and each better one. Seconds are empty for a search by iterations.
   private(set) var csv = "seconds,iterations,cost,unscheduled\n"
 
-  mutating func add(_ progress: SearchProgress) {
+  mutating func add(_ progress: Planner.Progress) {
     let seconds = progress.seconds.map(Self.text) ?? ""
     csv += "\(seconds),\(progress.iterations),\(progress.cost),\(progress.unscheduled)\n"
   }

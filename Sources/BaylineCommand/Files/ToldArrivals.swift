@@ -5,7 +5,7 @@ import BaylineWording
 /// The arrivals and advisors of an earlier schedule, which customers have been told and which a new one keeps.
 struct ToldArrivals {
   /// By the visit's id.
-  private let receptions: [String: Reception]
+  private let receptions: [String: Schedule.Reception]
 
   /// - Parameter plan: The earlier schedule; visits that are no longer in the demand do not matter.
   init(_ plan: Schedule) {
@@ -24,7 +24,8 @@ struct ToldArrivals {
         !released.contains(visit.id), demand.horizon.isArrivalDay(told.arrival.date)
       else { continue }
       let isThere = site.advisors.contains { $0.id == told.advisor }
-      held.appointments[index].booked = Booking(arrival: told.arrival, advisor: isThere ? told.advisor : nil)
+      held.appointments[index].booked = Appointment.Booking(
+        arrival: told.arrival, advisor: isThere ? told.advisor : nil)
     }
     return held
   }
@@ -51,7 +52,7 @@ struct ToldArrivals {
     var restated = schedule
     restated.cost = nil
     let cost = Verifier(site: site, demand: demand).verify(restated).cost
-    restated.cost = StatedCost(total: cost.total, terms: cost)
+    restated.cost = ScheduleCost.Stated(total: cost.total, terms: cost)
     restated.about?.bound = nil
     ScheduleFingerprint.stamp(&restated, site: site, demand: demand)
     return restated
@@ -62,7 +63,7 @@ struct ToldArrivals {
     let names = DisplayNames(site: site, demand: demand)
     let now = Dictionary(
       schedule.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
-    func place(_ reception: Reception) -> String {
+    func place(_ reception: Schedule.Reception) -> String {
       "\(reception.arrival) \(names.advisor(reception.advisor))"
     }
     return demand.appointments.compactMap { visit in

@@ -60,7 +60,7 @@ struct VisitEventOptions: ParsableArguments {
 
   /// The visit that is meant.
   func appointment(in book: ReplanRun.Book, _ words: Glossary) throws(Refusal) -> Appointment {
-    do throws(PlacementQuestionError) {
+    do throws(PlacementQuestion.Problem) {
       let id = try PlacementQuestion(visit: visit, in: book.demand).appointment
       if let found = book.demand.appointments.first(where: { $0.id == id }) { return found }
       throw .unknownAppointment(visit, nearest: nil)

@@ -14,7 +14,7 @@ final class ProgressLine {
     isShown = !isQuiet && Console.isInteractive
   }
 
-  func show(_ progress: SearchProgress) {
+  func show(_ progress: Planner.Progress) {
     if isDue() { Console.redraw(text(progress)) }
   }
 
@@ -45,7 +45,7 @@ final class ProgressLine {
     if lastDrawn != nil { Console.redraw("") }
   }
 
-  private func text(_ progress: SearchProgress) -> String {
+  private func text(_ progress: Planner.Progress) -> String {
     let start =
       progress.seconds.map { seconds in
         let tenths = Int(seconds * 10)

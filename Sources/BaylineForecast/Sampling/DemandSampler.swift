@@ -75,7 +75,7 @@ package struct DemandSampler: Sendable {
       return visit
     }
     return Demand(
-      horizon: PlanningHorizon(from: date, days: 1, carryOverDays: carryOverDays), parts: stock(of: visits),
+      horizon: Demand.Horizon(from: date, days: 1, carryOverDays: carryOverDays), parts: stock(of: visits),
       appointments: visits)
   }
 
@@ -100,7 +100,7 @@ package struct DemandSampler: Sendable {
       visit.preferredArrival = nil
       visit.availability = nil
     }
-    visit.card = CustomerCard()
+    visit.card = Appointment.CustomerCard()
     visit.card.vehicle = past.card.vehicle
     visit.card.request = past.card.request
     visit.card.mileage = past.card.mileage
@@ -109,7 +109,7 @@ package struct DemandSampler: Sendable {
   }
 
   /// The day that a visit's times refer to.
-  private static func day(of visit: Appointment, in horizon: PlanningHorizon) -> CivilDate {
+  private static func day(of visit: Appointment, in horizon: Demand.Horizon) -> CivilDate {
     if let arrived = visit.arrived { return max(arrived.date, horizon.from) }
     if let wish = visit.preferredArrival { return wish.date }
     if let booked = visit.booked { return booked.arrival.date }

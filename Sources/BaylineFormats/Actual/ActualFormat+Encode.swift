@@ -12,7 +12,7 @@ extension ActualFormat {
     return .object(root)
   }
 
-  private static func json(_ visit: ActualVisit) -> JSONValue {
+  private static func json(_ visit: ActualDay.Visit) -> JSONValue {
     var members: [JSONMember] = []
     members.add("appointment", visit.appointment)
     members.add("outcome", visit.outcome.rawValue)
@@ -26,7 +26,7 @@ extension ActualFormat {
     return .object(members)
   }
 
-  private static func json(_ operation: ActualOperation) -> JSONValue {
+  private static func json(_ operation: ActualDay.Operation) -> JSONValue {
     var members: [JSONMember] = []
     members.add("operation", operation.operation)
     members.add("bay", operation.bay)

@@ -14,7 +14,7 @@ public enum ActualFormat {
   ///   - demand: The demand of the evening before; if `nil`, references to it are not checked.
   /// - Complexity: linear in the size of the text.
   public static func decode(
-    _ bytes: [UInt8], file: String, site: SiteIDs?, demand: DecodedDemand?
+    _ bytes: [UInt8], file: String, site: SiteFormat.IDs?, demand: DemandFormat.Decoded?
   ) -> DecodedFile<ActualDay> {
     let names = demand?.names
     let log = DiagnosticLog(file: file, spellings: (site?.spellings ?? []).union(names?.spellings ?? []))

@@ -2,9 +2,9 @@ import BaylineModel
 
 /// Reads the record of a day against the ids of its site and its demand.
 final class ActualReader {
-  private let site: SiteIDs?
-  private let names: DemandIDs?
-  private let horizon: PlanningHorizon?
+  private let site: SiteFormat.IDs?
+  private let names: DemandFormat.IDs?
+  private let horizon: Demand.Horizon?
   private let reader: AppointmentReader
   /// Ids of the demand and of the day's requests, with the operations of each; `nil` if some could not be read.
   private var appointments: IDList?
@@ -14,7 +14,7 @@ final class ActualReader {
   /// Maximum number of days until a vehicle is ready; anything longer is a typing error.
   private static let longestStay = 92
 
-  init(site: SiteIDs?, names: DemandIDs?, horizon: PlanningHorizon?) {
+  init(site: SiteFormat.IDs?, names: DemandFormat.IDs?, horizon: Demand.Horizon?) {
     self.site = site
     self.names = names
     self.horizon = horizon
@@ -33,7 +33,7 @@ final class ActualReader {
     self.day = day
     let requests = fields["requests"]?.items(limit: .appointments) { request($0) }
     var seen = IDList()
-    let visits = fields["visits"]?.items(limit: .appointments) { node -> ActualVisit? in
+    let visits = fields["visits"]?.items(limit: .appointments) { node -> ActualDay.Visit? in
       guard let fields = Fields(node, .actualVisit) else { return nil }
       let visit = visit(fields)
       if let visit, !seen.insert(visit.appointment) {
@@ -58,10 +58,11 @@ final class ActualReader {
     return appointment
   }
 
-  private func visit(_ fields: Fields) -> ActualVisit? {
+  private func visit(_ fields: Fields) -> ActualDay.Visit? {
     let id = fields.reference("appointment", .appointment, in: appointments)
-    let outcome = fields.choice("outcome").flatMap { ActualVisit.Outcome(rawValue: $0) }
-    var visit = ActualVisit(appointment: id ?? "", outcome: outcome ?? .served, reason: fields.text("reason"))
+    let outcome = fields.choice("outcome").flatMap { ActualDay.Visit.Outcome(rawValue: $0) }
+    var visit = ActualDay.Visit(
+      appointment: id ?? "", outcome: outcome ?? .served, reason: fields.text("reason"))
     visit.booked = fields["booked"].flatMap { reader.booking($0) }
     visit.came = fields.time("came")
     visit.received = fields.time("received")
@@ -74,7 +75,7 @@ final class ActualReader {
   }
 
   /// Customers who did not come have no work; those who were served do.
-  private func checkMembers(_ fields: Fields, _ outcome: ActualVisit.Outcome) {
+  private func checkMembers(_ fields: Fields, _ outcome: ActualDay.Visit.Outcome) {
     switch outcome {
     case .served:
       for member in ["operations", "ready"] where !fields.has(member) {
@@ -90,7 +91,7 @@ final class ActualReader {
     }
   }
 
-  private func checkOrder(_ fields: Fields, _ visit: ActualVisit) {
+  private func checkOrder(_ fields: Fields, _ visit: ActualDay.Visit) {
     func check(_ member: String, _ time: CivilTime?, after other: String, _ earlier: CivilTime?) {
       guard let time, let earlier, time < earlier else { return }
       fields[member]?.report(.actual(.timeBefore(time, other: other, earlier)))
@@ -103,7 +104,7 @@ final class ActualReader {
   }
 
   /// Customers arrive on the day of the record, and vehicles leave within ``longestStay``.
-  private func checkDays(_ fields: Fields, _ visit: ActualVisit) {
+  private func checkDays(_ fields: Fields, _ visit: ActualDay.Visit) {
     guard let day else { return }
     for (member, time) in [("came", visit.came), ("received", visit.received)] {
       guard let time, time.date != day else { continue }
@@ -114,9 +115,9 @@ final class ActualReader {
     }
   }
 
-  private func work(_ node: Node, known: IDList?) -> [ActualOperation]? {
+  private func work(_ node: Node, known: IDList?) -> [ActualDay.Operation]? {
     var ids = IDList()
-    let work = node.items(notEmpty: true, limit: .operations) { node -> ActualOperation? in
+    let work = node.items(notEmpty: true, limit: .operations) { node -> ActualDay.Operation? in
       guard let fields = Fields(node, .actualOperation) else { return nil }
       let isAdded = fields.has("added")
       let id =
@@ -132,7 +133,7 @@ final class ActualReader {
     return work
   }
 
-  private func operation(_ fields: Fields, id: String?) -> ActualOperation? {
+  private func operation(_ fields: Fields, id: String?) -> ActualDay.Operation? {
     let bay = fields.reference("bay", .bay, in: site?.bays)
     let technicians = fields["technicians"]?.crew(of: site?.technicians)
     let (start, end) = (fields.time("start"), fields.time("end"))
@@ -144,12 +145,13 @@ final class ActualReader {
         fields["minutes"]?.report(.actual(.longerThanSpan(minutes, max: end - start)))
       }
     }
-    var added: ActualOperation.AddedOperation?
+    var added: ActualDay.Operation.AddedOperation?
     if let node = fields["added"], let fields = Fields(node, .addedOperation) {
-      added = ActualOperation.AddedOperation(name: fields.text("name"), minutes: fields.integer("minutes"))
+      added = ActualDay.Operation.AddedOperation(
+        name: fields.text("name"), minutes: fields.integer("minutes"))
     }
     guard let id, let technicians, let start, let end else { return nil }
-    return ActualOperation(
+    return ActualDay.Operation(
       operation: id, added: added, bay: bay, technicians: technicians, start: start, end: end,
       minutes: minutes)
   }

@@ -8,7 +8,7 @@ extension ObjectShape {
   package static let actualVisit = ObjectShape(
     "visit", required: ["appointment", "outcome"],
     optional: ["reason", "booked", "came", "received", "advisor", "operations", "ready"],
-    choices: ["outcome": ActualVisit.Outcome.allCases.map(\.rawValue)])
+    choices: ["outcome": ActualDay.Visit.Outcome.allCases.map(\.rawValue)])
 
   package static let actualOperation = ObjectShape(
     "operation", required: ["operation", "technicians", "start", "end"],

@@ -24,7 +24,7 @@ package struct CSVReader {
   package struct Problem: Hashable, Sendable {
     package var line: Int
     package var column: Int
-    package var problem: SpreadsheetProblem
+    package var problem: Diagnostic.SpreadsheetProblem
     package var text: String
   }
 

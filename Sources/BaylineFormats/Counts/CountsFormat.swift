@@ -35,7 +35,7 @@ package struct CountsFormat: Sendable {
     let text = Array(bytes[mark...])
     var counts: DailyCounts?
     if let bad = firstInvalidUTF8(in: text) {
-      for place in TextPosition.of([bad], in: text) { log.report(.notUTF8, at: place.description) }
+      for place in Diagnostic.TextPosition.of([bad], in: text) { log.report(.notUTF8, at: place.description) }
     } else if text.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
       log.report(.emptyFile, at: "1:1")
     } else {

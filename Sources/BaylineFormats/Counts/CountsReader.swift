@@ -167,7 +167,7 @@ struct CountsReader {
     let (first, last) = (
       min(span?.first ?? date.ordinal, date.ordinal), max(span?.last ?? date.ordinal, date.ordinal)
     )
-    guard last - first < InputLimit.historyDays.value else {
+    guard last - first < Diagnostic.InputLimit.historyDays.value else {
       return report(.tooLarge(String(last - first + 1), .historyDays), at: cell)
     }
     span = (first, last)
@@ -203,7 +203,7 @@ struct CountsReader {
       report(.tooSmall(text, min: 0), at: cell)
       return nil
     }
-    guard let count = Int(digits), count <= InputLimit.appointments.value else {
+    guard let count = Int(digits), count <= Diagnostic.InputLimit.appointments.value else {
       report(.tooLarge(text, .appointments), at: cell)
       return nil
     }
@@ -254,10 +254,10 @@ struct CountsReader {
 
   // MARK: - Cells
 
-  private func report(_ problem: DiagnosticProblem, at cell: CSVReader.Cell) {
+  private func report(_ problem: Diagnostic.Problem, at cell: CSVReader.Cell) {
     log.report(
       problem, at: "\(cell.line):\(Self.letters(cell.column))",
-      cell: CellContext(heading: headings[cell.column], text: cell.text))
+      cell: Diagnostic.CellContext(heading: headings[cell.column], text: cell.text))
   }
 
   /// The name of a column in spreadsheets: A, …, Z, AA, ….

@@ -8,7 +8,7 @@ extension AppointmentReader {
     let equipment = fields["equipment"]?.distinct(.equipment, in: site?.equipment) { .repeatedEquipment($0) }
     let parts = needs(fields["parts"])
     let lag = fields["lag"].flatMap { readLag($0) }
-    let bayAfter = fields.choice("bayAfter").flatMap(BayAfter.init(rawValue:))
+    let bayAfter = fields.choice("bayAfter").flatMap(ServiceOperation.BayAfter.init(rawValue:))
     let splittable = fields.flag("splittable") ?? false
     let locked = fields["locked"].flatMap { lock($0) }
     let previous = fields["previous"].flatMap { previousWork($0) }
@@ -21,15 +21,16 @@ extension AppointmentReader {
     }
     guard let work else { return nil }
     return ServiceOperation(
-      id: id, name: name, work: work, equipment: equipment ?? [], parts: parts, lag: lag ?? Lag(),
+      id: id, name: name, work: work, equipment: equipment ?? [], parts: parts,
+      lag: lag ?? ServiceOperation.Lag(),
       bayAfter: bayAfter, splittable: splittable, locked: locked, previous: previous)
   }
 
-  private func readLag(_ node: Node) -> Lag? {
+  private func readLag(_ node: Node) -> ServiceOperation.Lag? {
     guard let fields = Fields(node, .lag) else { return nil }
     let (min, max) = (fields.integer("min") ?? 0, fields.integer("max"))
     if let max, max < min { fields["max"]?.report(.tooSmall(String(max), min: min)) }
-    return Lag(min: min, max: max)
+    return ServiceOperation.Lag(min: min, max: max)
   }
 
   private func standardWork(_ fields: Fields) -> WorkRequirement? {
@@ -38,10 +39,10 @@ extension AppointmentReader {
     // Here `null` means the same as a missing member: no bay, no technician.
     let bay = nullable(fields["bay"])
     let trade = nullable(fields["trade"])
-    var crew: CrewRequirement?
+    var crew: WorkRequirement.Crew?
     if let trade {
       let certifications = fields["certifications"]?.nameList()
-      crew = CrewRequirement(
+      crew = WorkRequirement.Crew(
         trade: trade.name() ?? "", level: fields.integer("level") ?? 1,
         certifications: Set(certifications ?? []), size: fields.integer("crew") ?? 1)
     } else {
@@ -51,7 +52,7 @@ extension AppointmentReader {
       if bay == nil { fields.node.report(.needsBayOrTrade) }
     }
     let type = bay?.name()
-    return minutes.map { .standard(StandardWork(minutes: $0, bay: type, crew: crew)) }
+    return minutes.map { .standard(WorkRequirement.StandardWork(minutes: $0, bay: type, crew: crew)) }
   }
 
   private func nullable(_ node: Node?) -> Node? {
@@ -65,7 +66,7 @@ extension AppointmentReader {
     var seen: Set<[String?]> = []
     guard let node = fields["alternatives"] else { return nil }
     var isComplete = true
-    let ways = node.items(notEmpty: true, limit: .alternatives) { node -> WorkAlternative? in
+    let ways = node.items(notEmpty: true, limit: .alternatives) { node -> WorkRequirement.Alternative? in
       guard let fields = Fields(node, .alternative) else {
         isComplete = false
         return nil
@@ -81,13 +82,13 @@ extension AppointmentReader {
       } else if !seen.insert([bay, technician]).inserted {
         node.report(.repeatedAlternative)
       }
-      return WorkAlternative(bay: bay, technician: technician, minutes: minutes ?? 1)
+      return WorkRequirement.Alternative(bay: bay, technician: technician, minutes: minutes ?? 1)
     }
     // If one of them is unreadable, a lock might match it.
     return isComplete ? ways.map { .alternatives($0) } : nil
   }
 
-  private func lock(_ node: Node) -> LockedWork? {
+  private func lock(_ node: Node) -> ServiceOperation.LockedWork? {
     guard let fields = Fields(node, .locked) else { return nil }
     let bay = fields.reference("bay", .bay, in: site?.bays)
     let technicians = fields["technicians"]?.crew(of: site?.technicians)
@@ -99,13 +100,13 @@ extension AppointmentReader {
     guard isBayRead, let start, let technicians, technicians.count == fields.count("technicians") else {
       return nil
     }
-    return LockedWork(bay: bay, technicians: technicians, start: start, end: end)
+    return ServiceOperation.LockedWork(bay: bay, technicians: technicians, start: start, end: end)
   }
 
-  private func previousWork(_ node: Node) -> PreviousWork? {
+  private func previousWork(_ node: Node) -> ServiceOperation.PreviousWork? {
     guard let fields = Fields(node, .previous) else { return nil }
     let bay = fields.reference("bay", .bay, in: site?.bays)
     let technicians = fields["technicians"]?.crew(of: site?.technicians)
-    return technicians.map { PreviousWork(bay: bay, technicians: $0) }
+    return technicians.map { ServiceOperation.PreviousWork(bay: bay, technicians: $0) }
   }
 }

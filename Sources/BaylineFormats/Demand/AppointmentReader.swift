@@ -2,12 +2,12 @@ import BaylineModel
 
 /// Reads appointments against the ids of a site and the parts of a demand.
 final class AppointmentReader {
-  let site: SiteIDs?
+  let site: SiteFormat.IDs?
   private let parts: IDList?
   /// The ids of the operations of the last appointment; `nil` if one could not be read.
   private(set) var operationIds: [String]?
 
-  init(site: SiteIDs?, parts: IDList?) {
+  init(site: SiteFormat.IDs?, parts: IDList?) {
     self.site = site
     self.parts = parts
   }
@@ -45,9 +45,9 @@ final class AppointmentReader {
     return kind == nil || operations == nil ? nil : appointment
   }
 
-  private func readCard(_ fields: Fields) -> CustomerCard {
-    var card = CustomerCard()
-    for (name, path) in CustomerCard.texts {
+  private func readCard(_ fields: Fields) -> Appointment.CustomerCard {
+    var card = Appointment.CustomerCard()
+    for (name, path) in Appointment.CustomerCard.texts {
       card[keyPath: path] = fields.text(name)
     }
     card.called = fields.time("called")
@@ -112,16 +112,16 @@ final class AppointmentReader {
   }
 
   /// A list of parts; empty if it is missing or not a list.
-  func needs(_ node: Node?) -> [PartRequirement] {
+  func needs(_ node: Node?) -> [SparePart.Requirement] {
     node?.items { need($0) } ?? []
   }
 
-  private func need(_ node: Node) -> PartRequirement? {
+  private func need(_ node: Node) -> SparePart.Requirement? {
     guard let fields = Fields(node, .partNeed) else { return nil }
     let part = fields.reference("part", .part, in: parts)
     let quantity = fields.integer("quantity")
     guard let part, let quantity else { return nil }
-    return PartRequirement(part: part, quantity: quantity)
+    return SparePart.Requirement(part: part, quantity: quantity)
   }
 
   private func availability(_ node: Node) -> [TimeWindow]? {
@@ -142,9 +142,9 @@ final class AppointmentReader {
   }
 
   /// The arrival promised to a customer.
-  func booking(_ node: Node) -> Booking? {
+  func booking(_ node: Node) -> Appointment.Booking? {
     guard let fields = Fields(node, .booked) else { return nil }
     let advisor = fields.reference("advisor", .advisor, in: site?.advisors)
-    return fields.time("arrival").map { Booking(arrival: $0, advisor: advisor) }
+    return fields.time("arrival").map { Appointment.Booking(arrival: $0, advisor: advisor) }
   }
 }

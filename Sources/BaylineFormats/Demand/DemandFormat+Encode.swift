@@ -12,7 +12,7 @@ extension DemandFormat {
     return .object(root)
   }
 
-  private static func json(_ horizon: PlanningHorizon) -> JSONValue {
+  private static func json(_ horizon: Demand.Horizon) -> JSONValue {
     // All three are written, so that readers need not know the defaults.
     JSONValue {
       $0.add("from", horizon.from)
@@ -37,7 +37,7 @@ extension DemandFormat {
     }
   }
 
-  static func json(_ requirement: PartRequirement) -> JSONValue {
+  static func json(_ requirement: SparePart.Requirement) -> JSONValue {
     JSONValue {
       $0.add("part", requirement.part)
       $0.add("quantity", requirement.quantity)
@@ -48,7 +48,7 @@ extension DemandFormat {
   package static func json(_ appointment: Appointment) -> JSONValue {
     var members: [JSONMember] = []
     members.add("id", appointment.id)
-    for (name, path) in CustomerCard.texts {
+    for (name, path) in Appointment.CustomerCard.texts {
       members.add(name, appointment.card[keyPath: path])
     }
     members.add("called", appointment.card.called)
@@ -126,7 +126,7 @@ extension DemandFormat {
     return .object(members)
   }
 
-  private static func json(_ way: WorkAlternative) -> JSONValue {
+  private static func json(_ way: WorkRequirement.Alternative) -> JSONValue {
     JSONValue {
       $0.add("bay", way.bay)
       $0.add("technician", way.technician)
@@ -142,7 +142,7 @@ extension [JSONMember] {
   }
 
   /// Adds a booking, unless it is `nil`.
-  mutating func add(_ name: String, _ booking: Booking?) {
+  mutating func add(_ name: String, _ booking: Appointment.Booking?) {
     guard let booking else { return }
     add(name) {
       $0.add("arrival", booking.arrival)

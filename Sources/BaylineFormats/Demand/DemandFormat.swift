@@ -12,14 +12,14 @@ public enum DemandFormat {
   ///   - file: The name of the file, for messages.
   ///   - site: The ids of its site, even of an invalid one; if `nil`, references to it are not checked.
   /// - Complexity: linear in the size of the text.
-  public static func decode(_ bytes: [UInt8], file: String, site: SiteIDs?) -> DecodedDemand {
+  public static func decode(_ bytes: [UInt8], file: String, site: SiteFormat.IDs?) -> DemandFormat.Decoded {
     let log = DiagnosticLog(file: file, spellings: site?.spellings ?? [])
     guard let fields = log.fields(of: bytes, format: name, .demand) else {
-      return DecodedDemand(demand: nil, names: nil, diagnostics: log.diagnostics)
+      return DemandFormat.Decoded(demand: nil, names: nil, diagnostics: log.diagnostics)
     }
     let reader = DemandReader(fields, site: site)
     let demand = reader.demand()
-    return DecodedDemand(
+    return DemandFormat.Decoded(
       demand: log.diagnostics.isEmpty ? demand : nil, names: reader.names, diagnostics: log.diagnostics)
   }
 
@@ -32,7 +32,7 @@ public enum DemandFormat {
   ///   - demand: The ids of the demand to add it to: its id must be new there, its parts must exist there.
   /// - Throws: All problems of the text.
   public static func decodeAppointment(
-    _ bytes: [UInt8], file: String, site: SiteIDs?, demand: DemandIDs?
+    _ bytes: [UInt8], file: String, site: SiteFormat.IDs?, demand: DemandFormat.IDs?
   ) throws(Diagnostics) -> Appointment {
     let spellings = (site?.spellings ?? []).union(demand?.spellings ?? [])
     let log = DiagnosticLog(file: file, spellings: spellings)

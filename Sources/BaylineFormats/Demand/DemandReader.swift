@@ -4,17 +4,17 @@ import BaylineModel
 /// has any problem.
 final class DemandReader {
   private let fields: Fields
-  private let site: SiteIDs?
-  private(set) var names = DemandIDs(parts: nil)
+  private let site: SiteFormat.IDs?
+  private(set) var names = DemandFormat.IDs(parts: nil)
 
-  init(_ fields: Fields, site: SiteIDs?) {
+  init(_ fields: Fields, site: SiteFormat.IDs?) {
     self.fields = fields
     self.site = site
   }
 
   func demand() -> Demand {
     let horizon =
-      fields["horizon"].flatMap { readHorizon($0) } ?? PlanningHorizon(from: CivilDate(ordinal: 1))
+      fields["horizon"].flatMap { readHorizon($0) } ?? Demand.Horizon(from: CivilDate(ordinal: 1))
     let now = fields.time("now")
     let parts = readParts()
     let appointments = readAppointments()
@@ -22,23 +22,23 @@ final class DemandReader {
     return Demand(horizon: horizon, now: now, parts: parts, appointments: appointments)
   }
 
-  private func readHorizon(_ node: Node) -> PlanningHorizon? {
+  private func readHorizon(_ node: Node) -> Demand.Horizon? {
     guard let fields = Fields(node, .horizon) else { return nil }
     let from = fields["from"]?.date()
     let days = fields.has("days") ? fields.integer("days") : 1
     let carryOver = fields.has("carryOverDays") ? fields.integer("carryOverDays") : 2
     guard let from, let days, let carryOver else { return nil }
-    if days + carryOver > InputLimit.horizonDays.value {
+    if days + carryOver > Diagnostic.InputLimit.horizonDays.value {
       node.report(.tooLarge(String(days + carryOver), .horizonDays))
     } else if CivilTime(from.advanced(by: days + carryOver)) > DemandReader.lastTime {
       node.report(.horizonBeyondCalendar)
     }
     let lists = [site?.advisors, site?.bays, site?.technicians]
     let resourceDays = lists.reduce(0) { $0 + ($1?.names.count ?? 0) } * (days + carryOver)
-    if resourceDays > InputLimit.resourceDays.value {
+    if resourceDays > Diagnostic.InputLimit.resourceDays.value {
       node.report(.tooLarge(String(resourceDays), .resourceDays))
     }
-    return PlanningHorizon(from: from, days: days, carryOverDays: carryOver)
+    return Demand.Horizon(from: from, days: days, carryOverDays: carryOver)
   }
 
   /// The last midnight of the year 9999.
@@ -89,7 +89,7 @@ final class DemandReader {
       let appointment = reader.appointment(fields, id: id)
       if isNew {
         names.visits.append(
-          DemandIDs.VisitIDs(operations: reader.operationIds, hasArrived: fields.has("arrived")))
+          DemandFormat.IDs.VisitIDs(operations: reader.operationIds, hasArrived: fields.has("arrived")))
         if let appointment { names.addNames(of: appointment, id: id) }
       }
       return appointment

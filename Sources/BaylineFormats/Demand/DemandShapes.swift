@@ -20,7 +20,7 @@ extension ObjectShape {
 
   package static let appointment = ObjectShape(
     "appointment", required: ["id", "kind", "operations"],
-    optional: CustomerCard.texts.map(\.name) + [
+    optional: Appointment.CustomerCard.texts.map(\.name) + [
       "called", "mileage", "estimate", "parts", "picked", "availability", "preferredArrival", "readyBy",
       "waiting", "loaner", "collect", "deliver", "preferredAdvisor", "preferredTechnician",
       "originalTechnician", "booked", "arrived", "receivedBy", "walkIn", "dropCost", "priority",
@@ -49,7 +49,7 @@ extension ObjectShape {
     integers: [
       "minutes": IntegerRange(1, limit: .minutes), "level": .level, "crew": IntegerRange(1, limit: .crew),
     ],
-    choices: ["bayAfter": BayAfter.allCases.map(\.rawValue)])
+    choices: ["bayAfter": ServiceOperation.BayAfter.allCases.map(\.rawValue)])
 
   package static let lag = ObjectShape(
     "lag", optional: ["min", "max"],
@@ -71,9 +71,9 @@ extension ObjectShape {
   ]
 }
 
-extension CustomerCard {
+extension Appointment.CustomerCard {
   /// The texts with their names in the file, in the order of the format.
-  static var texts: [(name: String, path: WritableKeyPath<CustomerCard, String?>)] {
+  static var texts: [(name: String, path: WritableKeyPath<Appointment.CustomerCard, String?>)] {
     [
       ("plate", \.plate), ("customer", \.customer), ("title", \.title), ("phone", \.phone),
       ("vehicle", \.vehicle), ("request", \.request), ("note", \.note),

@@ -18,12 +18,12 @@ public struct Diagnostic: Error, Hashable, Sendable {
   /// spreadsheets are letters: `12:E` in a CSV file, `Sheet1!E12` in a workbook.
   public var place: String
   /// What is wrong.
-  public var problem: DiagnosticProblem
+  public var problem: Diagnostic.Problem
   /// The content of the cell, if the place is a cell of a spreadsheet.
-  public var cell: CellContext?
+  public var cell: Diagnostic.CellContext?
 
   /// Creates a diagnostic at a place of a file.
-  public init(file: String, place: String, problem: DiagnosticProblem, cell: CellContext? = nil) {
+  public init(file: String, place: String, problem: Diagnostic.Problem, cell: Diagnostic.CellContext? = nil) {
     self.file = file
     self.place = place
     self.problem = problem
@@ -38,17 +38,19 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public var severity: Severity { .error }
 }
 
-/// The content of a spreadsheet cell that has a problem.
-public struct CellContext: Hashable, Sendable {
-  /// The heading of its column, if there is one.
-  public var heading: String?
-  /// The text of the cell, as written.
-  public var text: String
+extension Diagnostic {
+  /// The content of a spreadsheet cell that has a problem.
+  public struct CellContext: Hashable, Sendable {
+    /// The heading of its column, if there is one.
+    public var heading: String?
+    /// The text of the cell, as written.
+    public var text: String
 
-  /// Creates the context of a cell.
-  public init(heading: String?, text: String) {
-    self.heading = heading
-    self.text = text
+    /// Creates the context of a cell.
+    public init(heading: String?, text: String) {
+      self.heading = heading
+      self.text = text
+    }
   }
 }
 

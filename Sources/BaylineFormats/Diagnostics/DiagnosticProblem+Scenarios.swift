@@ -1,14 +1,14 @@
 package import BaylineModel
 
-extension DiagnosticProblem {
+extension Diagnostic.Problem {
   /// A scenario's problem, with the most similar name of the site as a suggestion.
-  package init(_ problem: ScenarioProblem, site: Site, demands: [Demand]) {
+  package init(_ problem: ScenarioDiagnostic.Problem, site: Site, demands: [Demand]) {
     func unknown(
       _ reference: ReferenceKind, _ id: String, _ known: some Collection<String>
-    ) -> DiagnosticProblem {
+    ) -> Diagnostic.Problem {
       .unknownReference(reference, id: id, nearest: nearestName(to: id, among: known))
     }
-    func conflict(_ name: String, _ known: Set<String>) -> DiagnosticProblem {
+    func conflict(_ name: String, _ known: Set<String>) -> Diagnostic.Problem {
       .scenarioConflict(problem, nearest: nearestName(to: name, among: known.sortedByCodePoint()))
     }
     switch problem {

@@ -14,7 +14,7 @@ public enum EventsFormat {
   ///   - demand: The ids of its demand; if `nil`, references to it are not checked.
   /// - Complexity: linear in the size of the text.
   public static func decode(
-    _ bytes: [UInt8], file: String, site: SiteIDs?, demand: DemandIDs?
+    _ bytes: [UInt8], file: String, site: SiteFormat.IDs?, demand: DemandFormat.IDs?
   ) -> DecodedFile<[WorkshopEvent]> {
     let log = DiagnosticLog(file: file, spellings: (site?.spellings ?? []).union(demand?.spellings ?? []))
     guard let fields = log.fields(of: bytes, format: name, .events) else {

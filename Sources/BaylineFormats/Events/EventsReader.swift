@@ -2,16 +2,16 @@ import BaylineModel
 
 /// Reads events against the ids of a site and a demand. All events may refer to visits that another event adds.
 final class EventsReader {
-  private let site: SiteIDs?
+  private let site: SiteFormat.IDs?
   private let parts: IDList?
   /// Ids of the demand and of all events.
   private var appointments: IDList?
-  private let demand: DemandIDs?
+  private let demand: DemandFormat.IDs?
   /// Ids read so far, to find duplicates.
   private var seen: IDList?
   private let reader: AppointmentReader
 
-  init(site: SiteIDs?, demand: DemandIDs?) {
+  init(site: SiteFormat.IDs?, demand: DemandFormat.IDs?) {
     self.site = site
     parts = demand?.parts
     appointments = demand?.appointments
@@ -218,7 +218,8 @@ final class EventsReader {
       let readyBy = timeOrUnknown(fields, "readyBy")
       requireOne(of: ["waiting", "loaner", "readyBy"], fields)
       return id.map {
-        .changed(ChangedVisit(appointment: $0, waiting: waiting, loaner: loaner, readyBy: readyBy))
+        .changed(
+          WorkshopEvent.ChangedVisit(appointment: $0, waiting: waiting, loaner: loaner, readyBy: readyBy))
       }
     case "hold":
       let until = fields.time("until")
@@ -233,7 +234,7 @@ final class EventsReader {
       requireOne(of: ["bay", "technicians", "start"], fields)
       return id.map {
         .assigned(
-          HandAssignment(
+          WorkshopEvent.HandAssignment(
             appointment: $0, operation: operation, bay: bay, technicians: technicians, start: start))
       }
     }
@@ -245,7 +246,8 @@ final class EventsReader {
     let (after, readyBy) = (fields.text("after"), fields.time("readyBy"))
     guard let id, let operations else { return nil }
     return .addedWork(
-      AddedWork(appointment: id, operations: operations, after: after, parts: added, readyBy: readyBy))
+      WorkshopEvent.AddedWork(
+        appointment: id, operations: operations, after: after, parts: added, readyBy: readyBy))
   }
 
   private func requireOne(of members: [String], _ fields: Fields) {

@@ -37,14 +37,16 @@ package enum FJSFormat {
       return nil
     }
     if let bad = firstInvalidUTF8(in: bytes) {
-      for place in TextPosition.of([bad], in: bytes) { log.report(.notUTF8, at: place.description) }
+      for place in Diagnostic.TextPosition.of([bad], in: bytes) {
+        log.report(.notUTF8, at: place.description)
+      }
       return nil
     }
     guard let shop = FJSReader(log).read(TextLines(bytes).lines), log.diagnostics.isEmpty else { return nil }
     let resourceDays = (shop.machines + shop.workers) * shop.days
-    if shop.days > InputLimit.horizonDays.value {
+    if shop.days > Diagnostic.InputLimit.horizonDays.value {
       log.report(.tooLarge(String(shop.days), .horizonDays), at: "1:1")
-    } else if resourceDays > InputLimit.resourceDays.value {
+    } else if resourceDays > Diagnostic.InputLimit.resourceDays.value {
       log.report(.tooLarge(String(resourceDays), .resourceDays), at: "1:1")
     }
     return shop

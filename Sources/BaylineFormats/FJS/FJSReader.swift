@@ -4,7 +4,7 @@ final class FJSReader {
   private let log: DiagnosticLog
   private var line: ArraySlice<TextLines.Word> = []
   /// The end of the current line, where missing numbers are reported.
-  private var end = TextPosition(line: 1, column: 1)
+  private var end = Diagnostic.TextPosition(line: 1, column: 1)
   private var layout = FJSLayout.workers
   private var machines = 0
   private var workers = 0
@@ -67,7 +67,7 @@ final class FJSReader {
     for _ in 0..<count {
       guard layout == .machines ? readOption(&ways) : readMachine(&ways) else { return nil }
     }
-    if ways.count > InputLimit.alternatives.value {
+    if ways.count > Diagnostic.InputLimit.alternatives.value {
       log.report(.tooLarge(String(ways.count), .alternatives), at: end.description)
     }
     return ways
@@ -99,7 +99,9 @@ final class FJSReader {
     return true
   }
 
-  private func add(_ way: FlexibleJobShop.Way, _ place: TextPosition, to ways: inout [FlexibleJobShop.Way]) {
+  private func add(
+    _ way: FlexibleJobShop.Way, _ place: Diagnostic.TextPosition, to ways: inout [FlexibleJobShop.Way]
+  ) {
     if ways.isEmpty { known.removeAll(keepingCapacity: true) }
     if !known.insert([way.machine, way.worker ?? 0]).inserted {
       log.report(.repeatedAlternative, at: place.description)
@@ -112,7 +114,8 @@ final class FJSReader {
   private func begin(_ words: [TextLines.Word]) {
     line = words[...]
     guard let last = words.last else { return }
-    end = TextPosition(line: last.place.line, column: last.place.column + last.text.unicodeScalars.count)
+    end = Diagnostic.TextPosition(
+      line: last.place.line, column: last.place.column + last.text.unicodeScalars.count)
   }
 
   /// Reports extra text at the end of a line.
@@ -127,7 +130,9 @@ final class FJSReader {
   }
 
   /// The next number of the line; `nil` after reporting a problem.
-  private func number(_ min: Int, max: Int? = nil, limit: InputLimit? = nil, pointZero: Bool = false)
+  private func number(
+    _ min: Int, max: Int? = nil, limit: Diagnostic.InputLimit? = nil, pointZero: Bool = false
+  )
     -> Int?
   {
     guard let word = line.popFirst() else {
@@ -137,7 +142,7 @@ final class FJSReader {
     let text = pointZero && word.text.hasSuffix(".0") ? String(word.text.dropLast(2)) : word.text
     let isNegative = text.hasPrefix("-")
     let digits = isNegative ? text.dropFirst() : text[...]
-    var problem: DiagnosticProblem?
+    var problem: Diagnostic.Problem?
     if digits.isEmpty || !digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
       problem = .notAWholeNumber(.string, found: word.text)
     } else if isNegative {

@@ -28,12 +28,13 @@ struct FlexibleJobShop {
   /// Machines as bays and workers as technicians of a site that never closes and minimizes only the makespan.
   func site(name: String, locale: Language) -> Site {
     let always = WorkCalendar(
-      weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, [DayInterval(0, 1440)]) }))
+      weekly: Dictionary(
+        uniqueKeysWithValues: Weekday.allCases.map { ($0, [WorkCalendar.DayInterval(0, 1440)]) }))
     // Leaving a job out must never pay off: because it has arrived, it costs three times the whole horizon, and no
     // makespan is longer than the horizon.
     var policy = CostPolicy.none
     policy.makespan = 1
-    policy.kinds[Self.kind] = KindCost(drop: days * 1440, delay: 0)
+    policy.kinds[Self.kind] = CostPolicy.KindCost(drop: days * 1440, delay: 0)
     var booking = BookingRules()
     booking.receptionMinutes = 0
     booking.finishMinutes = 0
@@ -49,7 +50,7 @@ struct FlexibleJobShop {
 
   /// The jobs as vehicles that have arrived by the start of the horizon.
   func demand() -> Demand {
-    let horizon = PlanningHorizon(from: Self.firstDay, days: 1, carryOverDays: days - 1)
+    let horizon = Demand.Horizon(from: Self.firstDay, days: 1, carryOverDays: days - 1)
     let appointments = jobs.enumerated().map { index, job in
       var appointment = Appointment(
         id: Self.id("J", index + 1, of: jobs.count), kind: Self.kind,
@@ -62,7 +63,8 @@ struct FlexibleJobShop {
 
   private func operation(_ ways: [Way], at position: Int, of count: Int) -> ServiceOperation {
     let alternatives = ways.map {
-      WorkAlternative(bay: machine($0.machine), technician: $0.worker.map(worker), minutes: $0.minutes)
+      WorkRequirement.Alternative(
+        bay: machine($0.machine), technician: $0.worker.map(worker), minutes: $0.minutes)
     }
     // A job waits beside the machines, not in them.
     return ServiceOperation(

@@ -5,7 +5,7 @@ struct TextLines {
   /// A word and its place.
   struct Word {
     let text: String
-    let place: TextPosition
+    let place: Diagnostic.TextPosition
   }
 
   /// The lines with words.
@@ -17,14 +17,14 @@ struct TextLines {
   init(_ bytes: [UInt8]) {
     var lines: [[Word]] = []
     var line: [Word] = []
-    var place = TextPosition(line: 1, column: 1)
+    var place = Diagnostic.TextPosition(line: 1, column: 1)
     var index = 0
     while index < bytes.count {
       switch bytes[index] {
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
         if !line.isEmpty { lines.append(line) }
         line.removeAll(keepingCapacity: true)
-        place = TextPosition(line: place.line + 1, column: 1)
+        place = Diagnostic.TextPosition(line: place.line + 1, column: 1)
         let isPair = bytes[index] == UInt8(ascii: "\r") && index + 1 < bytes.count
         index += isPair && bytes[index + 1] == UInt8(ascii: "\n") ? 2 : 1
       case let byte where Self.isBlank(byte):

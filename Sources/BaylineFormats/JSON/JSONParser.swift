@@ -101,7 +101,7 @@ package struct JSONParser {
   /// Consumes an opening bracket and the whitespace after it.
   private mutating func enter() throws(JSONSyntaxError) {
     depth += 1
-    if depth > InputLimit.depth.value {
+    if depth > Diagnostic.InputLimit.depth.value {
       throw JSONSyntaxError(offset: position, problem: .tooDeep(.depth))
     }
     position += 1
@@ -133,7 +133,7 @@ package struct JSONParser {
 /// A problem of a text at a byte offset.
 package struct JSONSyntaxError: Error, Hashable {
   package var offset: Int
-  package var problem: DiagnosticProblem
+  package var problem: Diagnostic.Problem
 }
 
 extension JSONParser {
@@ -141,7 +141,7 @@ extension JSONParser {
   var truncated: JSONSyntaxError { JSONSyntaxError(offset: bytes.count, problem: .truncated) }
 
   /// An unexpected character at the current position.
-  func unexpected(_ expected: ExpectedText) -> JSONSyntaxError {
+  func unexpected(_ expected: Diagnostic.ExpectedText) -> JSONSyntaxError {
     guard position < bytes.count else { return truncated }
     var end = position + 1
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
@@ -165,7 +165,9 @@ extension JSONParser {
     return true
   }
 
-  private mutating func expect(_ byte: UInt8, orElse expected: ExpectedText) throws(JSONSyntaxError) {
+  private mutating func expect(_ byte: UInt8, orElse expected: Diagnostic.ExpectedText)
+    throws(JSONSyntaxError)
+  {
     if !take(byte) { throw unexpected(expected) }
   }
 

@@ -11,7 +11,7 @@ package enum JSONValue: Hashable, Sendable {
   case object([JSONMember])
 
   /// The type, for messages.
-  package var type: JSONType {
+  package var type: Diagnostic.JSONType {
     switch self {
     case .null: .null
     case .bool: .boolean
@@ -40,7 +40,9 @@ package struct JSONMember: Hashable, Sendable {
   }
 }
 
-/// The types of JSON values.
-public enum JSONType: String, CaseIterable, Sendable, Hashable {
-  case null, boolean, number, string, list, object
+extension Diagnostic {
+  /// The types of JSON values.
+  public enum JSONType: String, CaseIterable, Sendable, Hashable {
+    case null, boolean, number, string, list, object
+  }
 }

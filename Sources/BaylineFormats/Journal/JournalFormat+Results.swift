@@ -27,7 +27,7 @@ extension JournalFormat {
 extension DayResult {
   fileprivate var json: JSONValue {
     JSONValue {
-      $0.add("terms", all: CostTerm.allCases) { .integer(terms[$0]) }
+      $0.add("terms", all: ScheduleCost.Term.allCases) { .integer(terms[$0]) }
       $0.add("visits", visits)
       $0.add("leftOut", byCase: leftOut)
       $0.add("runs", all: runs) { run in .array(Figure.allCases.map { JSONValue(decimal: run[$0]) }) }
@@ -35,25 +35,26 @@ extension DayResult {
   }
 
   fileprivate init?(_ json: JSONValue) {
-    guard case .array(let points)? = json["terms"], points.count == CostTerm.allCases.count,
+    guard case .array(let points)? = json["terms"], points.count == ScheduleCost.Term.allCases.count,
       case .integer(let visits)? = json["visits"], case .object(let reasons)? = json["leftOut"],
       case .array(let rows)? = json["runs"]
     else { return nil }
     var terms = ScheduleCost()
-    for (term, value) in zip(CostTerm.allCases, points) {
+    for (term, value) in zip(ScheduleCost.Term.allCases, points) {
       guard case .integer(let number) = value else { return nil }
       terms[term] = number
     }
-    var leftOut: [UnscheduledReason: Int] = [:]
+    var leftOut: [Schedule.UnscheduledReason: Int] = [:]
     for member in reasons {
-      guard let reason = UnscheduledReason(rawValue: member.name), case .integer(let count) = member.value
+      guard let reason = Schedule.UnscheduledReason(rawValue: member.name),
+        case .integer(let count) = member.value
       else { return nil }
       leftOut[reason] = count
     }
-    var runs: [FigureValues] = []
+    var runs: [Figure.Values] = []
     for row in rows {
       guard case .array(let numbers) = row, numbers.count == Figure.allCases.count else { return nil }
-      var values = FigureValues()
+      var values = Figure.Values()
       for (figure, number) in zip(Figure.allCases, numbers) where number != .null {
         guard let decimal = number.decimal else { return nil }
         values[figure] = decimal
@@ -69,7 +70,7 @@ extension StaffingDay {
     JSONValue {
       $0.add("visits", visits)
       $0.add("planned", planned)
-      $0.add("measures", all: TargetMeasure.all) { measure in
+      $0.add("measures", all: StaffingTargets.Measure.all) { measure in
         guard let moments = measures[measure] else { return .null }
         return .array([.integer(moments.count), JSONValue(moments.mean), JSONValue(moments.deviation)])
       }
@@ -78,10 +79,10 @@ extension StaffingDay {
 
   fileprivate init?(_ json: JSONValue) {
     guard case .integer(let visits)? = json["visits"], case .integer(let planned)? = json["planned"],
-      case .array(let rows)? = json["measures"], rows.count == TargetMeasure.all.count
+      case .array(let rows)? = json["measures"], rows.count == StaffingTargets.Measure.all.count
     else { return nil }
-    var measures: [TargetMeasure: SampleMoments] = [:]
-    for (measure, row) in zip(TargetMeasure.all, rows) where row != .null {
+    var measures: [StaffingTargets.Measure: SampleMoments] = [:]
+    for (measure, row) in zip(StaffingTargets.Measure.all, rows) where row != .null {
       guard case .array(let numbers) = row, numbers.count == 3, case .integer(let count) = numbers[0],
         let mean = numbers[1].decimal, let deviation = numbers[2].decimal
       else { return nil }

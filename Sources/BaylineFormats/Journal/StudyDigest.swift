@@ -12,7 +12,7 @@ package struct StudyDigest: Sendable {
   /// Creates the digest of a study of these days by this version of the program.
   ///
   /// - Complexity: linear in the size of the inputs.
-  package init(today: ScenarioInstance) {
+  package init(today: Scenario.Instance) {
     add("version", baylineVersion)
     add("site", SiteFormat.encode(today.site))
     for demand in today.demands { add("demand", DemandFormat.encode(demand)) }

@@ -23,7 +23,7 @@ package final class DiagnosticLog {
   /// Whether decoding can stop.
   var isFull: Bool { diagnostics.count >= Self.maxCount }
 
-  func report(_ problem: DiagnosticProblem, at place: String, cell: CellContext? = nil) {
+  func report(_ problem: Diagnostic.Problem, at place: String, cell: Diagnostic.CellContext? = nil) {
     if !isFull { diagnostics.append(Diagnostic(file: file, place: place, problem: problem, cell: cell)) }
   }
 
@@ -36,7 +36,7 @@ package final class DiagnosticLog {
   package func root(of bytes: [UInt8]) -> Node? {
     let (value, errors) = JSONParser.parse(bytes)
     let ordered = errors.sorted { $0.offset < $1.offset }
-    for (error, place) in zip(ordered, TextPosition.of(ordered.map(\.offset), in: bytes)) {
+    for (error, place) in zip(ordered, Diagnostic.TextPosition.of(ordered.map(\.offset), in: bytes)) {
       report(error.problem, at: place.description)
     }
     return value.map { Node($0, .root, self) }

@@ -54,7 +54,7 @@ extension Node {
 
   /// A list of references to known ids, without duplicates.
   func distinct(
-    _ reference: ReferenceKind, in known: IDList?, repeated: (String) -> DiagnosticProblem
+    _ reference: ReferenceKind, in known: IDList?, repeated: (String) -> Diagnostic.Problem
   ) -> [String]? {
     var seen: Set<String> = []
     return items { node in

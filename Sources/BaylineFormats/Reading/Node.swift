@@ -13,7 +13,7 @@ package struct Node {
   }
 
   /// Reports a problem at this place.
-  package func report(_ problem: DiagnosticProblem) {
+  package func report(_ problem: Diagnostic.Problem) {
     if !log.isFull { log.report(problem, at: path.description) }
   }
 
@@ -48,7 +48,7 @@ package struct Node {
 
   /// The valid elements of a list, which must not exceed a limit or, on request, be empty.
   package func items<Element>(
-    notEmpty: Bool = false, limit: InputLimit, _ read: (Node) -> Element?
+    notEmpty: Bool = false, limit: Diagnostic.InputLimit, _ read: (Node) -> Element?
   ) -> [Element]? {
     if case .array(let items) = value {
       if notEmpty && items.isEmpty { report(.emptyList) }
@@ -132,7 +132,7 @@ package struct Node {
     return nil
   }
 
-  private func excess(_ text: String, over range: IntegerRange) -> DiagnosticProblem {
+  private func excess(_ text: String, over range: IntegerRange) -> Diagnostic.Problem {
     if let limit = range.limit { return .tooLarge(text, limit) }
     return .aboveMaximum(text, max: range.max)
   }

@@ -13,7 +13,7 @@ package enum BacktestFormat {
         $0.add("intervals", result.isByWeek ? "weeks" : "days")
         $0.add("record", means { result.mean(of: $0) })
         $0.add("plans", all: result.plans) { json($0, result) }
-        $0.add("gaps", json(result.days.reduce(RecordGaps()) { $0 + $1.gaps }))
+        $0.add("gaps", json(result.days.reduce(BacktestResult.RecordGaps()) { $0 + $1.gaps }))
         $0.add("skipped", all: result.skipped) { day in
           JSONValue {
             $0.add("date", day.date)
@@ -24,20 +24,21 @@ package enum BacktestFormat {
       })
   }
 
-  private static let measures = [BacktestMeasure.points] + BacktestResult.figures.map(BacktestMeasure.figure)
+  private static let measures =
+    [BacktestResult.Measure.points] + BacktestResult.figures.map(BacktestResult.Measure.figure)
 
-  private static func name(_ measure: BacktestMeasure) -> String {
+  private static func name(_ measure: BacktestResult.Measure) -> String {
     switch measure {
     case .points: "points"
     case .figure(let figure): figure.rawValue
     }
   }
 
-  private static func means(_ value: (BacktestMeasure) -> Double?) -> JSONValue {
+  private static func means(_ value: (BacktestResult.Measure) -> Double?) -> JSONValue {
     JSONValue { for measure in measures { $0.add(name(measure), value(measure)) } }
   }
 
-  private static func json(_ plan: BacktestPlan, _ result: BacktestResult) -> JSONValue {
+  private static func json(_ plan: BacktestResult.Plan, _ result: BacktestResult) -> JSONValue {
     JSONValue {
       $0.add("plan", plan.rawValue)
       $0.add("means", means { result.mean(of: $0, plan) })
@@ -61,7 +62,7 @@ package enum BacktestFormat {
     }
   }
 
-  private static func json(_ gaps: RecordGaps) -> JSONValue {
+  private static func json(_ gaps: BacktestResult.RecordGaps) -> JSONValue {
     JSONValue {
       $0.add("visits", gaps.visits)
       $0.add("operations", gaps.operations)
@@ -71,7 +72,7 @@ package enum BacktestFormat {
     }
   }
 
-  private static func json(_ day: BacktestDay, _ result: BacktestResult) -> JSONValue {
+  private static func json(_ day: BacktestResult.Day, _ result: BacktestResult) -> JSONValue {
     JSONValue {
       $0.add("date", day.date)
       $0.add("served", day.served)
@@ -97,7 +98,7 @@ package enum BacktestFormat {
     }
   }
 
-  private static func json(_ performance: BacktestDay.DayPerformance) -> JSONValue {
+  private static func json(_ performance: BacktestResult.Day.DayPerformance) -> JSONValue {
     JSONValue {
       for measure in measures { $0.add(name(measure), performance[measure]) }
       $0.add("leftOut", performance.leftOut)

@@ -17,7 +17,7 @@ package enum ChangeListFormat {
     return JSONWriter.line(
       JSONValue {
         $0.add("calls", all: changes.calls) { call in
-          json(call, cards[call.appointment] ?? CustomerCard(), why: cause(call.cause))
+          json(call, cards[call.appointment] ?? Appointment.CustomerCard(), why: cause(call.cause))
         }
         $0.add("calledOff", all: changes.cancellations) { visit in
           JSONValue {
@@ -60,7 +60,9 @@ package enum ChangeListFormat {
       })
   }
 
-  private static func json(_ call: ChangeList.Call, _ card: CustomerCard, why: String) -> JSONValue {
+  private static func json(_ call: ChangeList.Call, _ card: Appointment.CustomerCard, why: String)
+    -> JSONValue
+  {
     JSONValue {
       $0.add("appointment", call.appointment)
       $0.add("cause", code(call.cause))

@@ -60,11 +60,15 @@ package enum ExplanationFormat {
   private static func json(_ cost: ScheduleCost) -> JSONValue {
     JSONValue {
       $0.add("total", cost.total)
-      $0.add("terms") { for term in CostTerm.allCases { $0.add(term.rawValue, cost[term], default: 0) } }
+      $0.add("terms") {
+        for term in ScheduleCost.Term.allCases { $0.add(term.rawValue, cost[term], default: 0) }
+      }
     }
   }
 
-  private static func json(_ advisors: [AdvisorObstacle], _ wording: (Violation) -> String) -> JSONValue {
+  private static func json(_ advisors: [Explanation.AdvisorObstacle], _ wording: (Violation) -> String)
+    -> JSONValue
+  {
     .array(
       advisors.map { advisor in
         JSONValue {
@@ -78,7 +82,7 @@ package enum ExplanationFormat {
   // MARK: - Why it is where it is
 
   private static func json(
-    _ current: CurrentPlacement, _ wording: (Violation, Schedule) -> String
+    _ current: Explanation.CurrentPlacement, _ wording: (Violation, Schedule) -> String
   ) -> JSONValue {
     JSONValue {
       $0.add("placement", ScheduleFormat.json(current.assignment))
@@ -103,7 +107,7 @@ package enum ExplanationFormat {
     }
   }
 
-  private static func json(_ cause: StartConstraint) -> JSONValue {
+  private static func json(_ cause: Explanation.StartConstraint) -> JSONValue {
     JSONValue {
       switch cause {
       case .locked: $0.add("cause", "locked")
@@ -150,7 +154,7 @@ package enum ExplanationFormat {
     }
   }
 
-  private static func json(_ other: OtherTechnician) -> JSONValue {
+  private static func json(_ other: Explanation.OtherTechnician) -> JSONValue {
     JSONValue {
       $0.add("technician", other.technician)
       $0.add("level", other.level)
@@ -168,7 +172,8 @@ package enum ExplanationFormat {
   // MARK: - Why not
 
   private static func json(
-    _ answer: PlacementAnswer, change: ScheduleCost, violation: (Violation) -> String, _ edit: EditWording
+    _ answer: Explanation.PlacementAnswer, change: ScheduleCost, violation: (Violation) -> String,
+    _ edit: EditWording
   ) -> JSONValue {
     let broken = Set(answer.violations.map(\.rule))
     return JSONValue {
@@ -186,7 +191,7 @@ package enum ExplanationFormat {
     }
   }
 
-  private static func json(_ relaxations: Relaxations, _ wording: EditWording) -> JSONValue {
+  private static func json(_ relaxations: Explanation.Relaxations, _ wording: EditWording) -> JSONValue {
     JSONValue {
       $0.add("sets", all: relaxations.sets) { set in
         JSONValue {

@@ -13,7 +13,7 @@ extension [JSONMember] {
   }
 
   /// A target's bound: `least` or `most`.
-  mutating func add(_ bound: TargetBound) {
+  mutating func add(_ bound: StaffingTargets.Bound) {
     switch bound {
     case .least(let value): add("least", value)
     case .most(let value): add("most", value)
@@ -37,13 +37,13 @@ extension [JSONMember] {
   }
 
   /// Arrival and advisor.
-  mutating func add(_ reception: Reception?) {
+  mutating func add(_ reception: Schedule.Reception?) {
     add("arrival", reception?.arrival)
     add("advisor", reception?.advisor)
   }
 
   /// Bay, technicians, start and end of an operation.
-  mutating func add(placeOf operation: OperationAssignment) {
+  mutating func add(placeOf operation: Schedule.OperationAssignment) {
     add("bay", operation.bay)
     add("technicians", operation.technicians)
     add("start", operation.start)
@@ -51,7 +51,7 @@ extension [JSONMember] {
   }
 
   /// Why an appointment is not scheduled.
-  mutating func add(reasonOf unscheduled: UnscheduledAppointment) {
+  mutating func add(reasonOf unscheduled: Schedule.UnscheduledAppointment) {
     add("reason", unscheduled.reason.rawValue)
     add("detail", unscheduled.detail)
     add("earliest", unscheduled.earliest)

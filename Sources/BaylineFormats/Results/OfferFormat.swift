@@ -5,7 +5,7 @@ package enum OfferFormat {
   /// The answer as a document, ending in a line break.
   ///
   /// - Parameter first: The number of the first offer; an accepted offer appears alone, under its own number.
-  package static func encode(_ answer: OfferAnswer, numberedFrom first: Int = 1) -> String {
+  package static func encode(_ answer: Offer.Answer, numberedFrom first: Int = 1) -> String {
     JSONWriter.document(
       JSONValue {
         $0.add("request", answer.request.id)

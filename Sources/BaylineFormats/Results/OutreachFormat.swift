@@ -59,14 +59,14 @@ package enum OutreachFormat {
     resource == plan.loads.arrivals ? "arrivals" : plan.loads.trades[resource]
   }
 
-  private static func json(_ due: DueReason) -> JSONValue {
+  private static func json(_ due: OutreachPlan.DueReason) -> JSONValue {
     JSONValue {
       $0.add("reason", due.reason.rawValue)
       $0.add("day", due.day)
     }
   }
 
-  private static func json(_ call: OutreachCall) -> JSONValue {
+  private static func json(_ call: OutreachPlan.Call) -> JSONValue {
     JSONValue {
       $0.add("day", call.day)
       $0.add("plate", call.candidate.vehicle.plate)
@@ -93,7 +93,7 @@ package enum OutreachFormat {
     }
   }
 
-  private static func json(_ entry: OutreachExclusion) -> JSONValue {
+  private static func json(_ entry: OutreachPlan.Exclusion) -> JSONValue {
     JSONValue {
       $0.add("plate", entry.vehicle.plate)
       $0.add("place", entry.vehicle.place)

@@ -108,7 +108,7 @@ enum RelaxationFormat {
     JSONValue(items)
   }
 
-  private static func members(_ stretch: DatedInterval) -> [JSONMember] {
+  private static func members(_ stretch: RuleRelaxation.DatedInterval) -> [JSONMember] {
     var members: [JSONMember] = []
     members.add("day", stretch.day)
     members.add("from", CivilTime.clock(stretch.from))

@@ -49,7 +49,7 @@ package enum SimulationFormat {
   }
 
   /// The figures of one replication that have a value.
-  private static func json(_ values: FigureValues) -> JSONValue {
+  private static func json(_ values: Figure.Values) -> JSONValue {
     JSONValue { for figure in Figure.allCases { $0.add(figure.rawValue, values[figure]) } }
   }
 }

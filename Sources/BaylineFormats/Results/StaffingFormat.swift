@@ -30,7 +30,7 @@ package enum StaffingFormat {
       })
   }
 
-  private static func json(_ post: StaffingPost, _ people: [String]) -> JSONValue {
+  private static func json(_ post: StaffingRanges.Post, _ people: [String]) -> JSONValue {
     JSONValue {
       switch post {
       case .technicians(let trade, let level), .newTechnicians(let trade, let level, _):
@@ -58,7 +58,7 @@ package enum StaffingFormat {
     }
   }
 
-  private static func json(_ group: StaffingGroup) -> JSONValue {
+  private static func json(_ group: StaffingRanges.Group) -> JSONValue {
     JSONValue {
       switch group.subject {
       case .technicians(let trade, let level):
@@ -81,7 +81,7 @@ package enum StaffingFormat {
     }
   }
 
-  private static func json(_ neighbour: StaffingNeighbour, _ result: StaffingResult) -> JSONValue {
+  private static func json(_ neighbour: StaffingResult.Neighbour, _ result: StaffingResult) -> JSONValue {
     JSONValue {
       $0.add("difference", all: neighbour.difference, JSONValue.integer)
       switch neighbour.evaluation {
@@ -100,7 +100,7 @@ package enum StaffingFormat {
     }
   }
 
-  private static func json(_ effort: StaffingSearchEffort) -> JSONValue {
+  private static func json(_ effort: StaffingResult.SearchEffort) -> JSONValue {
     JSONValue {
       $0.add("played", effort.played)
       $0.add("screened", effort.screened)
@@ -111,7 +111,7 @@ package enum StaffingFormat {
 }
 
 extension [JSONMember] {
-  fileprivate mutating func add(_ point: StaffingPoint, _ result: StaffingResult) {
+  fileprivate mutating func add(_ point: StaffingResult.Point, _ result: StaffingResult) {
     add("counts", all: point.counts, JSONValue.integer)
     add("cost", point.cost)
     add("consequences", point.consequences)
@@ -120,7 +120,7 @@ extension [JSONMember] {
     add("planned", point.planned)
     add("targets", result.targets.map { point.status($0, confidence: result.confidence).rawValue })
     add("figures") {
-      for measure in TargetMeasure.all {
+      for measure in StaffingTargets.Measure.all {
         if let interval = point.measures[measure]?.interval { $0.add(measure.rawValue) { $0.add(interval) } }
       }
     }

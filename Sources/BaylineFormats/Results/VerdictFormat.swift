@@ -8,7 +8,7 @@ package enum VerdictFormat {
   ///   - violation: The sentence of a violation.
   ///   - difference: The sentence of a wrong cost.
   package static func encode(
-    _ verdict: Verdict, violation: (Violation) -> String, difference: (CostDifference) -> String
+    _ verdict: Verdict, violation: (Violation) -> String, difference: (Verdict.CostDifference) -> String
   ) -> String {
     JSONWriter.line(
       JSONValue {

@@ -28,7 +28,7 @@ package enum WhatIfFormat {
       })
   }
 
-  private static func json(_ row: ScenarioComparison) -> JSONValue {
+  private static func json(_ row: WhatIfResult.Comparison) -> JSONValue {
     JSONValue {
       $0.add("name", row.name)
       $0.add("description", row.description)
@@ -55,7 +55,7 @@ package enum WhatIfFormat {
     }
   }
 
-  private static func json(_ resource: ExtraResource) -> JSONValue {
+  private static func json(_ resource: Scenario.ExtraResource) -> JSONValue {
     JSONValue {
       switch resource {
       case .technician(let model):
@@ -91,14 +91,14 @@ package enum WhatIfFormat {
 }
 
 extension [JSONMember] {
-  fileprivate mutating func add(_ figures: ScenarioFigures) {
+  fileprivate mutating func add(_ figures: WhatIfResult.ScenarioFigures) {
     add("visits", figures.visits)
     add("planned", figures.planned)
     add("leftOut", byCase: figures.leftOut)
     add("cost") {
       $0.add("total", figures.plannedCost)
       $0.add("terms") {
-        for term in CostTerm.allCases { $0.add(term.rawValue, figures.plannedTerms[term] ?? 0) }
+        for term in ScheduleCost.Term.allCases { $0.add(term.rawValue, figures.plannedTerms[term] ?? 0) }
       }
     }
     if let money = figures.money { add("money") { $0.add(money) } }

@@ -3,7 +3,7 @@ import BaylineModel
 extension ChangeReader {
   // MARK: - Technicians
 
-  func addTechnicians(_ fields: Fields) -> ScenarioChange? {
+  func addTechnicians(_ fields: Fields) -> Scenario.Change? {
     let count = fields.has("count") ? fields.integer("count") : 1
     fields.forbid(["skills", "certifications", "efficiency", "calendar"], beside: "like")
     fields.requireAny(of: ["like", "skills"])
@@ -21,9 +21,9 @@ extension ChangeReader {
       .with(skills: skills, certifications: certifications, efficiency: efficiency, calendar: calendar))
   }
 
-  func changeTechnicians(_ fields: Fields) -> ScenarioChange? {
+  func changeTechnicians(_ fields: Fields) -> Scenario.Change? {
     let choice = technicians(fields)
-    var change = TechnicianChange()
+    var change = Scenario.TechnicianChange()
     change.skills = skills(fields, .optionalLevel) ?? [:]
     change.certifications = Set(fields["certifications"]?.nameList() ?? [])
     change.efficiency = fields.integer("efficiency")
@@ -32,7 +32,7 @@ extension ChangeReader {
     return choice.map { .changeTechnicians($0, change) }
   }
 
-  func overtime(_ fields: Fields) -> ScenarioChange? {
+  func overtime(_ fields: Fields) -> Scenario.Change? {
     let (choice, days) = (technicians(fields), self.days(fields, needed: false))
     let (minutes, price) = (fields.integer("minutes"), fields.decimal("hourPrice"))
     guard let choice, let days, let minutes else { return nil }
@@ -40,7 +40,7 @@ extension ChangeReader {
   }
 
   /// The selected people.
-  func technicians(_ fields: Fields) -> TechnicianSelection? {
+  func technicians(_ fields: Fields) -> Scenario.TechnicianSelection? {
     guard fields.requireExactlyOne(of: ["technicians", "trade", "all"]) else { return nil }
     for other in ["technicians", "all"] { fields.forbid(["level", "count"], beside: other) }
     if let node = fields["technicians"] { return node.distinctIDs().map { .these($0) } }
@@ -58,7 +58,7 @@ extension ChangeReader {
 
   // MARK: - Bays
 
-  func addBays(_ fields: Fields) -> ScenarioChange? {
+  func addBays(_ fields: Fields) -> Scenario.Change? {
     let count = fields.has("count") ? fields.integer("count") : 1
     fields.forbid(["types", "calendar"], beside: "like")
     fields.requireAny(of: ["like", "types"])
@@ -71,9 +71,9 @@ extension ChangeReader {
     return .addBays(count: count, .with(types: types, calendar: calendar))
   }
 
-  func changeBays(_ fields: Fields) -> ScenarioChange? {
+  func changeBays(_ fields: Fields) -> Scenario.Change? {
     let choice = bays(fields)
-    var change = BayChange()
+    var change = Scenario.BayChange()
     change.types = fields["types"]?.types()
     change.calendar = fields["calendar"]?.calendarChoice()
     fields.requireAny(of: ["types", "calendar"])
@@ -81,7 +81,7 @@ extension ChangeReader {
   }
 
   /// The selected bays.
-  func bays(_ fields: Fields) -> BaySelection? {
+  func bays(_ fields: Fields) -> Scenario.BaySelection? {
     guard fields.requireExactlyOne(of: ["bays", "type", "all"]) else { return nil }
     for other in ["bays", "all"] { fields.forbid(["count"], beside: other) }
     if let node = fields["bays"] { return node.distinctIDs().map { .these($0) } }
@@ -92,7 +92,7 @@ extension ChangeReader {
 
   // MARK: - Equipment
 
-  func addEquipment(_ fields: Fields) -> ScenarioChange? {
+  func addEquipment(_ fields: Fields) -> Scenario.Change? {
     let (id, name) = (fields.name("id"), fields.text("name"))
     let count = fields.has("count") ? fields.integer("count") : 1
     guard let id, let count else { return nil }
@@ -100,7 +100,7 @@ extension ChangeReader {
   }
 
   /// The selected equipment.
-  func equipment(_ fields: Fields) -> EquipmentSelection? {
+  func equipment(_ fields: Fields) -> Scenario.EquipmentSelection? {
     guard fields.requireExactlyOne(of: ["equipment", "all"]) else { return nil }
     if let node = fields["equipment"] { return node.distinctIDs().map { .these($0) } }
     return fields.isAll ? .all : nil
@@ -108,7 +108,7 @@ extension ChangeReader {
 
   // MARK: - Advisors
 
-  func addAdvisors(_ fields: Fields) -> ScenarioChange? {
+  func addAdvisors(_ fields: Fields) -> Scenario.Change? {
     let count = fields.has("count") ? fields.integer("count") : 1
     fields.forbid(["calendar", "bookingsPerHour", "bookingsPerDay", "kinds"], beside: "like")
     if fields.has("like") {
@@ -124,9 +124,9 @@ extension ChangeReader {
       .with(calendar: calendar, bookingsPerHour: perHour, bookingsPerDay: perDay, kinds: kinds))
   }
 
-  func changeAdvisors(_ fields: Fields) -> ScenarioChange? {
+  func changeAdvisors(_ fields: Fields) -> Scenario.Change? {
     let choice = advisors(fields)
-    var change = AdvisorChange()
+    var change = Scenario.AdvisorChange()
     change.calendar = fields["calendar"]?.calendarChoice()
     change.bookingsPerHour = fields.nullableUpdate("bookingsPerHour") { $0.integer("bookingsPerHour") }
     change.bookingsPerDay = fields.nullableUpdate("bookingsPerDay") { $0.integer("bookingsPerDay") }
@@ -136,7 +136,7 @@ extension ChangeReader {
   }
 
   /// The selected people.
-  func advisors(_ fields: Fields) -> AdvisorSelection? {
+  func advisors(_ fields: Fields) -> Scenario.AdvisorSelection? {
     guard fields.requireExactlyOne(of: ["advisors", "count", "all"]) else { return nil }
     if let node = fields["advisors"] { return node.distinctIDs().map { .these($0) } }
     if fields.has("all") { return fields.isAll ? .all : nil }

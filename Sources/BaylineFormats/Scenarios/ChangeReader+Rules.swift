@@ -2,7 +2,7 @@ import BaylineModel
 
 extension ChangeReader {
   /// A change of dates, booking rules or limits.
-  func rules(_ type: String, _ fields: Fields) -> ScenarioChange? {
+  func rules(_ type: String, _ fields: Fields) -> Scenario.Change? {
     switch type {
     case "dates": dates(fields)
     case "booking": booking(fields)
@@ -12,10 +12,10 @@ extension ChangeReader {
     }
   }
 
-  private func dates(_ fields: Fields) -> ScenarioChange? {
+  private func dates(_ fields: Fields) -> Scenario.Change? {
     guard let node = fields["dates"], let entries = node.entries() else { return nil }
     if entries.isEmpty { node.report(.emptyList) }
-    var dates: [CivilDate: SiteDate?] = [:]
+    var dates: [CivilDate: Site.SpecialDate?] = [:]
     for (name, node) in entries {
       let meaning = node.value == .null ? nil : node.siteDate()
       if let date = node.date(named: name) { dates.updateValue(meaning, forKey: date) }
@@ -23,9 +23,9 @@ extension ChangeReader {
     return .dates(dates)
   }
 
-  private func booking(_ fields: Fields) -> ScenarioChange? {
-    var change = BookingChange()
-    for rule in BookingRuleKey.allCases {
+  private func booking(_ fields: Fields) -> Scenario.Change? {
+    var change = Scenario.BookingChange()
+    for rule in BookingRules.Key.allCases {
       if let number = fields.integer(rule.rawValue) { change.numbers[rule] = number }
     }
     change.siteBookingsPerHour = fields.nullableUpdate("siteBookingsPerHour") {
@@ -48,7 +48,7 @@ extension ChangeReader {
   }
 
   /// The selected limits.
-  private func limits(_ fields: Fields) -> LimitSelection? {
+  private func limits(_ fields: Fields) -> Scenario.LimitSelection? {
     guard fields.requireExactlyOne(of: ["limits", "all"]) else { return nil }
     if let node = fields["limits"] { return node.distinctIDs().map { .these($0) } }
     return fields.isAll ? .all : nil

@@ -2,18 +2,18 @@ import BaylineModel
 
 /// Reads the changes of scenarios.
 final class ChangeReader {
-  let site: SiteIDs?
+  let site: SiteFormat.IDs?
 
-  init(site: SiteIDs?) {
+  init(site: SiteFormat.IDs?) {
     self.site = site
   }
 
-  func change(_ node: Node) -> ScenarioChange? {
+  func change(_ node: Node) -> Scenario.Change? {
     node.variant("change", of: ObjectShape.changeTypes, ObjectShape.changeShapes)
       .flatMap { change($0.type, $0.fields) }
   }
 
-  private func change(_ type: String, _ fields: Fields) -> ScenarioChange? {
+  private func change(_ type: String, _ fields: Fields) -> Scenario.Change? {
     switch type {
     case "addTechnicians": addTechnicians(fields)
     case "removeTechnicians": technicians(fields).map { .removeTechnicians($0) }
@@ -51,14 +51,14 @@ final class ChangeReader {
   }
 
   func both<First, Second>(
-    _ first: First?, _ second: Second?, _ make: (First, Second) -> ScenarioChange
-  ) -> ScenarioChange? {
+    _ first: First?, _ second: Second?, _ make: (First, Second) -> Scenario.Change
+  ) -> Scenario.Change? {
     guard let first, let second else { return nil }
     return make(first, second)
   }
 
   /// A change of the number of loan vehicles or drivers.
-  private func number(_ type: String, _ change: CountChange) -> ScenarioChange {
+  private func number(_ type: String, _ change: Scenario.CountChange) -> Scenario.Change {
     switch (type, change) {
     case ("loaners", .set(let count)): .loaners(count)
     case ("loaners", .more(let more)): .addLoaners(more)
@@ -68,13 +68,13 @@ final class ChangeReader {
   }
 
   /// A new number: exactly one of the member that sets it, and `more`.
-  func number(_ fields: Fields, _ member: String) -> CountChange? {
+  func number(_ fields: Fields, _ member: String) -> Scenario.CountChange? {
     guard fields.requireExactlyOne(of: [member, "more"]) else { return nil }
     if fields.has(member) { return fields.integer(member).map { .set($0) } }
     return fields.integer("more").map { .more($0) }
   }
 
-  private func mix(_ fields: Fields) -> ScenarioChange? {
+  private func mix(_ fields: Fields) -> Scenario.Change? {
     guard let node = fields["kinds"], let entries = node.entries() else { return nil }
     if entries.isEmpty { node.report(.emptyList) }
     var kinds: [VisitKind: Double] = [:]
@@ -85,8 +85,8 @@ final class ChangeReader {
   }
 
   /// The days of a change.
-  func days(_ fields: Fields, needed: Bool) -> DaySelection? {
-    var days = DaySelection()
+  func days(_ fields: Fields, needed: Bool) -> Scenario.DaySelection? {
+    var days = Scenario.DaySelection()
     let weekdays = fields["weekdays"]?.items { $0.choice(of: Weekday.allCases.map(\.rawValue)) }
     days.weekdays = Set((weekdays ?? []).compactMap(Weekday.init(rawValue:)))
     days.dates = Set(fields["dates"]?.items { $0.date() } ?? [])
@@ -123,7 +123,7 @@ extension Fields {
 
 extension Node {
   /// A calendar, by name or inline.
-  func calendarChoice() -> CalendarSource? {
+  func calendarChoice() -> Scenario.CalendarSource? {
     if case .object = value { return calendar().map { .inline($0) } }
     return nonEmptyText().map { .named($0) }
   }

@@ -60,7 +60,7 @@ extension ScenariosFormat {
 
   // MARK: - Changes
 
-  private static func json(_ change: ScenarioChange) -> JSONValue {
+  private static func json(_ change: Scenario.Change) -> JSONValue {
     var members: [JSONMember] = []
     func type(_ name: String) { members.add("change", name) }
     switch change {
@@ -109,7 +109,7 @@ extension ScenariosFormat {
     return .object(members)
   }
 
-  private static func addTechnicians(_ change: ScenarioChange, to members: inout [JSONMember]) {
+  private static func addTechnicians(_ change: Scenario.Change, to members: inout [JSONMember]) {
     switch change {
     case .addTechnicians(let count, let new):
       members.add("change", "addTechnicians")
@@ -148,7 +148,7 @@ extension ScenariosFormat {
     }
   }
 
-  private static func addBays(_ change: ScenarioChange, to members: inout [JSONMember]) {
+  private static func addBays(_ change: Scenario.Change, to members: inout [JSONMember]) {
     switch change {
     case .addBays(let count, let new):
       members.add("change", "addBays")
@@ -175,7 +175,7 @@ extension ScenariosFormat {
     }
   }
 
-  private static func addAdvisors(_ change: ScenarioChange, to members: inout [JSONMember]) {
+  private static func addAdvisors(_ change: Scenario.Change, to members: inout [JSONMember]) {
     switch change {
     case .addAdvisors(let count, let new):
       members.add("change", "addAdvisors")
@@ -209,7 +209,7 @@ extension ScenariosFormat {
 
 extension [JSONMember] {
   /// Adds a calendar by name or inline, unless it is `nil`.
-  mutating func add(_ name: String, _ calendar: CalendarSource?) {
+  mutating func add(_ name: String, _ calendar: Scenario.CalendarSource?) {
     switch calendar {
     case .named(let calendar)?: add(name, calendar)
     case .inline(let calendar)?: add(name, SiteFormat.json(calendar))
@@ -217,7 +217,7 @@ extension [JSONMember] {
     }
   }
 
-  fileprivate mutating func add(_ choice: TechnicianSelection) {
+  fileprivate mutating func add(_ choice: Scenario.TechnicianSelection) {
     switch choice {
     case .these(let ids): add("technicians", ids)
     case .all: add("all", .bool(true))
@@ -228,7 +228,7 @@ extension [JSONMember] {
     }
   }
 
-  fileprivate mutating func add(_ choice: BaySelection) {
+  fileprivate mutating func add(_ choice: Scenario.BaySelection) {
     switch choice {
     case .these(let ids): add("bays", ids)
     case .all: add("all", .bool(true))
@@ -238,7 +238,7 @@ extension [JSONMember] {
     }
   }
 
-  fileprivate mutating func add(_ choice: AdvisorSelection) {
+  fileprivate mutating func add(_ choice: Scenario.AdvisorSelection) {
     switch choice {
     case .these(let ids): add("advisors", ids)
     case .all: add("all", .bool(true))
@@ -246,7 +246,7 @@ extension [JSONMember] {
     }
   }
 
-  fileprivate mutating func add(_ days: DaySelection) {
+  fileprivate mutating func add(_ days: Scenario.DaySelection) {
     if !days.weekdays.isEmpty {
       add("weekdays", Weekday.allCases.filter(days.weekdays.contains).map(\.rawValue))
     }

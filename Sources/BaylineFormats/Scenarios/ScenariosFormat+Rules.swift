@@ -1,7 +1,7 @@
 import BaylineModel
 
 extension ScenariosFormat {
-  static func addEquipment(_ change: ScenarioChange, to members: inout [JSONMember]) {
+  static func addEquipment(_ change: Scenario.Change, to members: inout [JSONMember]) {
     switch change {
     case .addEquipment(let new):
       members.add("change", "addEquipment")
@@ -19,7 +19,7 @@ extension ScenariosFormat {
     }
   }
 
-  static func addRules(_ change: ScenarioChange, to members: inout [JSONMember]) {
+  static func addRules(_ change: Scenario.Change, to members: inout [JSONMember]) {
     switch change {
     case .dates(let dates):
       members.add("change", "dates")
@@ -43,7 +43,7 @@ extension ScenariosFormat {
     }
   }
 
-  private static func add(_ change: BookingChange, to members: inout [JSONMember]) {
+  private static func add(_ change: Scenario.BookingChange, to members: inout [JSONMember]) {
     members.add("change", "booking")
     for name in ObjectShape.booking.optional {
       switch name {
@@ -56,12 +56,12 @@ extension ScenariosFormat {
           }
         }
       case "limits": if let limits = change.limits { members.add(name, all: limits, SiteFormat.json) }
-      default: members.add(name, BookingRuleKey(rawValue: name).flatMap { change.numbers[$0] })
+      default: members.add(name, BookingRules.Key(rawValue: name).flatMap { change.numbers[$0] })
       }
     }
   }
 
-  private static func json(_ meaning: SiteDate?) -> JSONValue {
+  private static func json(_ meaning: Site.SpecialDate?) -> JSONValue {
     switch meaning {
     case .closed?: .string("closed")
     case .hours(let weekday)?: .string(weekday.rawValue)
@@ -71,21 +71,21 @@ extension ScenariosFormat {
 }
 
 extension [JSONMember] {
-  fileprivate mutating func add(_ choice: EquipmentSelection) {
+  fileprivate mutating func add(_ choice: Scenario.EquipmentSelection) {
     switch choice {
     case .these(let ids): add("equipment", ids)
     case .all: add("all", .bool(true))
     }
   }
 
-  fileprivate mutating func add(_ choice: LimitSelection) {
+  fileprivate mutating func add(_ choice: Scenario.LimitSelection) {
     switch choice {
     case .these(let ids): add("limits", ids)
     case .all: add("all", .bool(true))
     }
   }
 
-  fileprivate mutating func add(_ member: String, _ change: CountChange) {
+  fileprivate mutating func add(_ member: String, _ change: Scenario.CountChange) {
     switch change {
     case .set(let number): add(member, number)
     case .more(let more): add("more", more)

@@ -2,10 +2,10 @@ import BaylineModel
 
 /// Reads scenarios; changes are read by `ChangeReader`.
 final class ScenariosReader {
-  private let site: SiteIDs?
+  private let site: SiteFormat.IDs?
   private let changes: ChangeReader
 
-  init(site: SiteIDs?) {
+  init(site: SiteFormat.IDs?) {
     self.site = site
     changes = ChangeReader(site: site)
   }

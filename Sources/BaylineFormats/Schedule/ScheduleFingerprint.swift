@@ -21,14 +21,14 @@ public enum ScheduleFingerprint {
 
   /// Records in a schedule which inputs it was made from.
   public static func stamp(_ schedule: inout Schedule, site: Site, demand: Demand) {
-    if schedule.about == nil { schedule.about = ScheduleProvenance() }
+    if schedule.about == nil { schedule.about = Schedule.Provenance() }
     schedule.about?.demand = digest(site: site, demand: demand)
   }
 
   /// Checks that a schedule was made from this site and demand. A schedule without a digest passes.
   ///
-  /// - Throws: ``ScheduleProblem/otherDemand``.
-  public static func check(_ schedule: Schedule, site: Site, demand: Demand) throws(ScheduleProblem) {
+  /// - Throws: ``Schedule/Problem/otherDemand``.
+  public static func check(_ schedule: Schedule, site: Site, demand: Demand) throws(Schedule.Problem) {
     if let stated = schedule.about?.demand, stated != digest(site: site, demand: demand) {
       throw .otherDemand
     }
@@ -62,7 +62,7 @@ public enum ScheduleFingerprint {
     demand.parts = demand.parts.map { SparePart(id: $0.id, onHand: $0.onHand, inbound: $0.inbound) }
       .sortedByCodePoint(\.id)
     for index in demand.appointments.indices {
-      demand.appointments[index].card = CustomerCard()
+      demand.appointments[index].card = Appointment.CustomerCard()
       for operation in demand.appointments[index].operations.indices {
         demand.appointments[index].operations[operation].name = nil
       }

@@ -12,7 +12,7 @@ extension ScheduleFormat {
     return .object(root)
   }
 
-  package static func json(_ assignment: Assignment) -> JSONValue {
+  package static func json(_ assignment: Schedule.Assignment) -> JSONValue {
     JSONValue {
       $0.add("appointment", assignment.appointment)
       $0.add(assignment.reception)
@@ -22,14 +22,14 @@ extension ScheduleFormat {
     }
   }
 
-  static func json(_ operation: OperationAssignment) -> JSONValue {
+  static func json(_ operation: Schedule.OperationAssignment) -> JSONValue {
     JSONValue {
       $0.add("operation", operation.operation)
       $0.add(placeOf: operation)
     }
   }
 
-  private static func json(_ unscheduled: UnscheduledAppointment) -> JSONValue {
+  private static func json(_ unscheduled: Schedule.UnscheduledAppointment) -> JSONValue {
     JSONValue {
       $0.add("appointment", unscheduled.appointment)
       $0.add(reasonOf: unscheduled)
@@ -40,7 +40,7 @@ extension ScheduleFormat {
   static func json(total: Int, terms: ScheduleCost) -> JSONValue {
     JSONValue {
       $0.add("total", total)
-      $0.add("terms") { for term in CostTerm.allCases { $0.add(term.rawValue, terms[term]) } }
+      $0.add("terms") { for term in ScheduleCost.Term.allCases { $0.add(term.rawValue, terms[term]) } }
     }
   }
 }

@@ -15,7 +15,8 @@ public enum ScheduleFormat {
   ///   - allowsMissing: Whether appointments of the demand may be missing, as in an initial schedule for a search.
   /// - Complexity: linear in the size of the text.
   public static func decode(
-    _ bytes: [UInt8], file: String, site: SiteIDs?, demand: DemandIDs?, allowsMissing: Bool = false
+    _ bytes: [UInt8], file: String, site: SiteFormat.IDs?, demand: DemandFormat.IDs?,
+    allowsMissing: Bool = false
   ) -> DecodedFile<Schedule> {
     let log = DiagnosticLog(file: file)
     guard let fields = log.fields(of: bytes, format: name, .schedule) else {

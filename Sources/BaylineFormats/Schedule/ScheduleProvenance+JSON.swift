@@ -1,7 +1,7 @@
 import BaylineMath
 import BaylineModel
 
-extension ScheduleProvenance {
+extension Schedule.Provenance {
   /// Reads the known members of `about`; any others are allowed and ignored.
   init?(_ node: Node) {
     guard case .object = node.value else {
@@ -68,7 +68,7 @@ extension ScheduleProvenance {
     }
   }
 
-  private static func json(_ means: ComparedMeans) -> JSONValue {
+  private static func json(_ means: RobustComparison.Means) -> JSONValue {
     JSONValue {
       $0.add("nominal", json(means.nominal))
       $0.add("chosen", json(means.chosen))

@@ -3,13 +3,13 @@ import BaylineModel
 /// Reads the members of a schedule against the ids of its site and its demand.
 final class ScheduleReader {
   private let fields: Fields
-  private let site: SiteIDs?
-  private let demand: DemandIDs?
+  private let site: SiteFormat.IDs?
+  private let demand: DemandFormat.IDs?
   private var named: Set<String> = []
   /// Whether all appointments are required and could be read; otherwise none is reported as missing.
   private var isComplete: Bool
 
-  init(_ fields: Fields, site: SiteIDs?, demand: DemandIDs?, allowsMissing: Bool) {
+  init(_ fields: Fields, site: SiteFormat.IDs?, demand: DemandFormat.IDs?, allowsMissing: Bool) {
     isComplete = !allowsMissing
     self.fields = fields
     self.site = site
@@ -28,7 +28,7 @@ final class ScheduleReader {
     return Schedule(
       assignments: assignments ?? [], unscheduled: unscheduled ?? [],
       cost: fields["cost"].flatMap { cost($0) },
-      about: fields["about"].flatMap { ScheduleProvenance($0) })
+      about: fields["about"].flatMap { Schedule.Provenance($0) })
   }
 
   /// The appointment of an entry, which no earlier entry may name.
@@ -41,7 +41,7 @@ final class ScheduleReader {
     return id
   }
 
-  private func assignment(_ node: Node) -> Assignment? {
+  private func assignment(_ node: Node) -> Schedule.Assignment? {
     guard let fields = Fields(node, .assignment) else {
       isComplete = false
       return nil
@@ -58,13 +58,15 @@ final class ScheduleReader {
     let promise = fields.time("promise")
     let operations = fields["operations"].flatMap { self.operations($0, of: visit) }
     guard let id, let ready, let operations else { return nil }
-    var reception: Reception?
-    if let arrival, let advisor { reception = Reception(arrival: arrival, advisor: advisor) }
-    return Assignment(
+    var reception: Schedule.Reception?
+    if let arrival, let advisor { reception = Schedule.Reception(arrival: arrival, advisor: advisor) }
+    return Schedule.Assignment(
       appointment: id, reception: reception, ready: ready, promise: promise, operations: operations)
   }
 
-  private func operations(_ node: Node, of visit: DemandIDs.VisitIDs?) -> [OperationAssignment]? {
+  private func operations(_ node: Node, of visit: DemandFormat.IDs.VisitIDs?) -> [Schedule
+    .OperationAssignment]?
+  {
     guard case .array(let items) = node.value, let expected = visit?.operations else {
       return node.items { operation($0, expected: nil) }
     }
@@ -79,7 +81,7 @@ final class ScheduleReader {
     }
   }
 
-  private func operation(_ node: Node, expected: String?) -> OperationAssignment? {
+  private func operation(_ node: Node, expected: String?) -> Schedule.OperationAssignment? {
     guard let fields = Fields(node, .operationAssignment) else { return nil }
     let id = fields.text("operation")
     if let id, let expected, !id.utf8.elementsEqual(expected.utf8) {
@@ -89,32 +91,34 @@ final class ScheduleReader {
     let technicians = fields["technicians"]?.references(.technician, in: site?.technicians)
     let (start, end) = (fields.time("start"), fields.time("end"))
     guard let id, let technicians, let start, let end else { return nil }
-    return OperationAssignment(operation: id, bay: bay, technicians: technicians, start: start, end: end)
+    return Schedule.OperationAssignment(
+      operation: id, bay: bay, technicians: technicians, start: start, end: end)
   }
 
-  private func leftOut(_ node: Node) -> UnscheduledAppointment? {
+  private func leftOut(_ node: Node) -> Schedule.UnscheduledAppointment? {
     guard let fields = Fields(node, .unscheduled) else {
       isComplete = false
       return nil
     }
     let id = appointment(fields)
-    let reason = fields.choice("reason").flatMap(UnscheduledReason.init(rawValue:))
+    let reason = fields.choice("reason").flatMap(Schedule.UnscheduledReason.init(rawValue:))
     let detail = fields.text("detail")
     let earliest = fields.time("earliest")
     guard let id, let reason else { return nil }
-    return UnscheduledAppointment(appointment: id, reason: reason, detail: detail, earliest: earliest)
+    return Schedule.UnscheduledAppointment(
+      appointment: id, reason: reason, detail: detail, earliest: earliest)
   }
 
-  private func cost(_ node: Node) -> StatedCost? {
+  private func cost(_ node: Node) -> ScheduleCost.Stated? {
     guard let fields = Fields(node, .cost) else { return nil }
     let total = fields.integer("total")
     var terms = ScheduleCost()
     if let stated = fields["terms"].flatMap({ Fields($0, .terms) }) {
-      for term in CostTerm.allCases {
+      for term in ScheduleCost.Term.allCases {
         if let points = stated.integer(term.rawValue) { terms[term] = points }
       }
     }
-    return total.map { StatedCost(total: $0, terms: terms) }
+    return total.map { ScheduleCost.Stated(total: $0, terms: terms) }
   }
 
   /// Checks that assignments with an arrival ascend by arrival, then by id.

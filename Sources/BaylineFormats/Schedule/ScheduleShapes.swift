@@ -14,13 +14,13 @@ extension ObjectShape {
 
   package static let unscheduled = ObjectShape(
     "unscheduled", required: ["appointment", "reason"], optional: ["detail", "earliest"],
-    choices: ["reason": UnscheduledReason.allCases.map(\.rawValue)])
+    choices: ["reason": Schedule.UnscheduledReason.allCases.map(\.rawValue)])
 
   package static let cost = ObjectShape("cost", required: ["total", "terms"], integers: ["total": .points])
 
   package static let terms = ObjectShape(
-    "terms", required: CostTerm.allCases.map(\.rawValue),
-    integers: Dictionary(uniqueKeysWithValues: CostTerm.allCases.map { ($0.rawValue, .points) }))
+    "terms", required: ScheduleCost.Term.allCases.map(\.rawValue),
+    integers: Dictionary(uniqueKeysWithValues: ScheduleCost.Term.allCases.map { ($0.rawValue, .points) }))
 
   /// The shapes of a schedule file except `about`, which may have any members.
   package static let ofSchedule = [

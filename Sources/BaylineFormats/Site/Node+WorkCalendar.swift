@@ -18,9 +18,9 @@ extension Node {
   }
 
   /// The intervals of each weekday.
-  private func week() -> [Weekday: [DayInterval]]? {
+  private func week() -> [Weekday: [WorkCalendar.DayInterval]]? {
     guard let fields = Fields(self, .weekly) else { return nil }
-    var week: [Weekday: [DayInterval]] = [:]
+    var week: [Weekday: [WorkCalendar.DayInterval]] = [:]
     for day in Weekday.allCases { week[day] = fields[day.rawValue]?.dayIntervals() }
     return week
   }
@@ -39,16 +39,16 @@ extension Node {
   }
 
   /// What a date is for all calendars of a site: `closed`, or the weekday whose hours hold.
-  func siteDate() -> SiteDate? {
+  func siteDate() -> Site.SpecialDate? {
     let closed = "closed"
     guard let text = choice(of: [closed] + Weekday.allCases.map(\.rawValue)) else { return nil }
     return text == closed ? .closed : Weekday(rawValue: text).map { .hours(of: $0) }
   }
 
   /// The intervals of a day, ascending and disjoint; they may touch.
-  private func dayIntervals() -> [DayInterval]? {
+  private func dayIntervals() -> [WorkCalendar.DayInterval]? {
     var last = 0
-    return items { node -> DayInterval? in
+    return items { node -> WorkCalendar.DayInterval? in
       guard let ends = node.interval() else { return nil }
       if ends.start < last { node.report(.intervalsOverlap) }
       last = max(last, ends.end)
@@ -57,7 +57,7 @@ extension Node {
   }
 
   /// `["08:00", "12:00"]`
-  private func interval() -> DayInterval? {
+  private func interval() -> WorkCalendar.DayInterval? {
     guard case .array(let pair) = value, pair.count == 2 else {
       report(.notAPair)
       return nil
@@ -67,6 +67,6 @@ extension Node {
       report(.endNotAfterStart(start: CivilTime.clock(ends[0]), end: CivilTime.clock(ends[1])))
       return nil
     }
-    return DayInterval(ends[0], ends[1])
+    return WorkCalendar.DayInterval(ends[0], ends[1])
   }
 }

@@ -53,11 +53,11 @@ extension SiteFormat {
     }
   }
 
-  private static func members(_ week: [Weekday: [DayInterval]]) -> [JSONMember] {
+  private static func members(_ week: [Weekday: [WorkCalendar.DayInterval]]) -> [JSONMember] {
     Weekday.allCases.compactMap { day in week[day].map { JSONMember(day.rawValue, json($0)) } }
   }
 
-  private static func json(_ intervals: [DayInterval]) -> JSONValue {
+  private static func json(_ intervals: [WorkCalendar.DayInterval]) -> JSONValue {
     .array(
       intervals.map {
         .array([.string(CivilTime.clock($0.start)), .string(CivilTime.clock($0.end))])
@@ -86,7 +86,7 @@ extension SiteFormat {
     return members
   }
 
-  static func json(_ limit: ArrivalLimit) -> JSONValue {
+  static func json(_ limit: BookingRules.ArrivalLimit) -> JSONValue {
     JSONValue {
       $0.add("id", limit.id)
       $0.add("name", limit.name)
@@ -105,10 +105,11 @@ extension SiteFormat {
     for (name, path) in CostPolicy.weights {
       members.add(name, policy[keyPath: path], default: standard[keyPath: path])
     }
-    let added = policy.kinds.keys.filter { KindCost.defaults[$0] == nil }.map(\.rawValue).sortedByCodePoint()
+    let added = policy.kinds.keys.filter { CostPolicy.KindCost.defaults[$0] == nil }.map(\.rawValue)
+      .sortedByCodePoint()
     members.addUnlessEmpty("kinds") {
       for kind in VisitKind.known + added.map(VisitKind.init(rawValue:)) {
-        guard let cost = policy.kinds[kind], cost != KindCost.defaults[kind] else { continue }
+        guard let cost = policy.kinds[kind], cost != CostPolicy.KindCost.defaults[kind] else { continue }
         $0.add(kind.rawValue) {
           $0.add("drop", cost.drop)
           $0.add("delay", cost.delay)

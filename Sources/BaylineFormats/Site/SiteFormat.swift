@@ -11,15 +11,15 @@ public enum SiteFormat {
   ///   - bytes: The text, UTF-8.
   ///   - file: The name of the file, for messages.
   /// - Complexity: linear in the size of the text.
-  public static func decode(_ bytes: [UInt8], file: String) -> DecodedSite {
+  public static func decode(_ bytes: [UInt8], file: String) -> SiteFormat.Decoded {
     let log = DiagnosticLog(file: file)
     guard let fields = log.fields(of: bytes, format: name, .site) else {
-      return DecodedSite(site: nil, names: nil, diagnostics: log.diagnostics)
+      return SiteFormat.Decoded(site: nil, names: nil, diagnostics: log.diagnostics)
     }
     let reader = SiteReader(fields)
     let site = reader.site()
     let isSound = log.diagnostics.isEmpty
-    return DecodedSite(site: isSound ? site : nil, names: reader.names, diagnostics: log.diagnostics)
+    return SiteFormat.Decoded(site: isSound ? site : nil, names: reader.names, diagnostics: log.diagnostics)
   }
 
   /// The text of a site: defaults are left out; equal sites have equal bytes.

@@ -8,7 +8,7 @@ final class SiteReader {
   private let fields: Fields
   private var calendars: IDList?
   private var hasUnreadableTeam = false
-  private(set) var names = SiteIDs()
+  private(set) var names = SiteFormat.IDs()
 
   init(_ fields: Fields) {
     self.fields = fields
@@ -38,7 +38,7 @@ final class SiteReader {
 
   /// A list of objects with ids; the ids are collected even from invalid objects.
   private func list<Element>(
-    _ member: String, _ shape: ObjectShape, into path: WritableKeyPath<SiteIDs, IDList?>,
+    _ member: String, _ shape: ObjectShape, into path: WritableKeyPath<SiteFormat.IDs, IDList?>,
     _ read: (Fields, String) -> Element
   ) -> [Element] {
     guard let node = fields[member] else {
@@ -127,17 +127,17 @@ final class SiteReader {
       if name.isEmpty { node.report(.emptyText) }
       guard node.hasOneSpelling(name) else { continue }
       kinds.insert(name)
-      let known = KindCost.defaults[VisitKind(rawValue: name)]
+      let known = CostPolicy.KindCost.defaults[VisitKind(rawValue: name)]
       guard let costs = Fields(node, known == nil ? .newKind : .kind) else { continue }
-      policy.kinds[VisitKind(rawValue: name)] = KindCost(
+      policy.kinds[VisitKind(rawValue: name)] = CostPolicy.KindCost(
         drop: costs.integer("drop") ?? known?.drop ?? 0, delay: costs.integer("delay") ?? known?.delay ?? 0)
     }
     names.kinds = members.has("kinds") && entries == nil ? nil : kinds
     return policy
   }
 
-  private func readDates() -> [CivilDate: SiteDate] {
-    var dates: [CivilDate: SiteDate] = [:]
+  private func readDates() -> [CivilDate: Site.SpecialDate] {
+    var dates: [CivilDate: Site.SpecialDate] = [:]
     for (name, node) in fields["dates"]?.entries() ?? [] {
       let meaning = node.siteDate()
       if let date = node.date(named: name) { dates[date] = meaning }

@@ -16,7 +16,7 @@ extension TargetsFormat {
     return .object(root)
   }
 
-  static func json(_ target: StaffingTarget) -> JSONValue {
+  static func json(_ target: StaffingTargets.Target) -> JSONValue {
     JSONValue {
       $0.add("figure", target.measure.rawValue)
       $0.add(target.bound)
@@ -73,7 +73,7 @@ extension TargetsFormat {
   }
 
   /// A pattern that only names a calendar of the site is written as that name.
-  private static func json(_ pattern: ShiftPattern) -> JSONValue {
+  private static func json(_ pattern: StaffingRanges.ShiftPattern) -> JSONValue {
     if pattern.calendar == .named(pattern.name), pattern.cost == nil { return .string(pattern.name) }
     var members: [JSONMember] = []
     members.add("name", pattern.name)
@@ -89,7 +89,7 @@ extension [JSONMember] {
     add("to", count.upperBound)
   }
 
-  fileprivate mutating func add(_ cost: StaffCost) {
+  fileprivate mutating func add(_ cost: StaffingRanges.StaffCost) {
     switch cost {
     case .day(let price): add("dayCost", price)
     case .hour(let price): add("hourCost", price)

@@ -10,7 +10,7 @@ extension ObjectShape {
   package static let target = ObjectShape(
     "target", required: ["figure"], optional: ["least", "most"],
     decimals: ["least": IntegerRange(limit: .count), "most": IntegerRange(limit: .count)],
-    choices: ["figure": TargetMeasure.all.map(\.rawValue)])
+    choices: ["figure": StaffingTargets.Measure.all.map(\.rawValue)])
 
   package static let ranges = ObjectShape(
     "ranges", optional: ["technicians", "bays", "advisors", "equipment", "drivers", "loaners"])

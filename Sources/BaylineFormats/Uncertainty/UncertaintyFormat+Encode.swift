@@ -2,7 +2,7 @@ import BaylineModel
 
 extension UncertaintyFormat {
   /// The members that are set, in the order of the format.
-  static func members(_ change: UncertaintyChange) -> [JSONMember] {
+  static func members(_ change: Uncertainty.Change) -> [JSONMember] {
     var members: [JSONMember] = []
     members.addUnlessEmpty("durations") { $0 += durations(change.durations) }
     members.add("noShow", change.noShow, json)
@@ -28,7 +28,7 @@ extension UncertaintyFormat {
     return members
   }
 
-  private static func durations(_ change: UncertaintyChange.Durations) -> [JSONMember] {
+  private static func durations(_ change: Uncertainty.Change.Durations) -> [JSONMember] {
     var members: [JSONMember] = []
     members.add("usual", change.defaultValue, json)
     members.add("trades", change.trades) { json($0, json) }
@@ -40,7 +40,7 @@ extension UncertaintyFormat {
     return members
   }
 
-  private static func walkIns(_ change: UncertaintyChange.WalkIns) -> [JSONMember] {
+  private static func walkIns(_ change: Uncertainty.Change.WalkIns) -> [JSONMember] {
     var members: [JSONMember] = []
     members.add("perDay", change.perDay) { $0.map(JSONValue.init) ?? .null }
     members.add("reserveShare", change.reserveShare, JSONValue.init)
@@ -103,7 +103,9 @@ extension UncertaintyFormat {
 
 extension [JSONMember] {
   /// Adds a value if it is set.
-  mutating func add<Value>(_ name: String, _ setting: FieldUpdate<Value>, _ json: (Value) -> JSONValue) {
+  mutating func add<Value>(
+    _ name: String, _ setting: Scenario.FieldUpdate<Value>, _ json: (Value) -> JSONValue
+  ) {
     if case .set(let value) = setting { add(name, json(value)) }
   }
 }

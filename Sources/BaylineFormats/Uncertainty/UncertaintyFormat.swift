@@ -13,13 +13,16 @@ public enum UncertaintyFormat {
   ///   - file: The name of the file, for messages.
   ///   - site: The ids of its site; if `nil`, references to it are not checked.
   /// - Complexity: linear in the size of the text.
-  public static func decode(_ bytes: [UInt8], file: String, site: SiteIDs?) -> DecodedUncertainty {
+  public static func decode(_ bytes: [UInt8], file: String, site: SiteFormat.IDs?)
+    -> UncertaintyFormat.Decoded
+  {
     let log = DiagnosticLog(file: file, spellings: site?.spellings ?? [])
     guard let fields = log.fields(of: bytes, format: name, .uncertainty) else {
-      return DecodedUncertainty(change: nil, diagnostics: log.diagnostics)
+      return UncertaintyFormat.Decoded(change: nil, diagnostics: log.diagnostics)
     }
     let change = UncertaintyReader(site: site).change(fields, of: .default)
-    return DecodedUncertainty(change: log.diagnostics.isEmpty ? change : nil, diagnostics: log.diagnostics)
+    return UncertaintyFormat.Decoded(
+      change: log.diagnostics.isEmpty ? change : nil, diagnostics: log.diagnostics)
   }
 
   /// The text of an uncertainty. All values are written, so that it does not depend on the defaults.
@@ -27,26 +30,28 @@ public enum UncertaintyFormat {
     JSONWriter.document(
       JSONValue {
         $0.add("format", name)
-        $0 += members(UncertaintyChange(to: uncertainty))
+        $0 += members(Uncertainty.Change(to: uncertainty))
       })
   }
 }
 
-/// The result of decoding an uncertainty file.
-public struct DecodedUncertainty: Sendable {
-  /// The values of the file; `nil` if and only if there are problems.
-  public let change: UncertaintyChange?
-  /// All problems of the file.
-  public let diagnostics: [Diagnostic]
+extension UncertaintyFormat {
+  /// The result of decoding an uncertainty file.
+  public struct Decoded: Sendable {
+    /// The values of the file; `nil` if and only if there are problems.
+    public let change: Uncertainty.Change?
+    /// All problems of the file.
+    public let diagnostics: [Diagnostic]
 
-  /// The values of the file, with defaults for the rest; `nil` if and only if there are problems.
-  public var uncertainty: Uncertainty? { change?.applied(to: .default) }
+    /// The values of the file, with defaults for the rest; `nil` if and only if there are problems.
+    public var uncertainty: Uncertainty? { change?.applied(to: .default) }
 
-  /// The uncertainty.
-  ///
-  /// - Throws: All problems of the file.
-  public func get() throws(Diagnostics) -> Uncertainty {
-    guard let uncertainty else { throw Diagnostics(diagnostics) }
-    return uncertainty
+    /// The uncertainty.
+    ///
+    /// - Throws: All problems of the file.
+    public func get() throws(Diagnostics) -> Uncertainty {
+      guard let uncertainty else { throw Diagnostics(diagnostics) }
+      return uncertainty
+    }
   }
 }

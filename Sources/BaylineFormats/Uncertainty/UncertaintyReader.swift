@@ -2,9 +2,9 @@ import BaylineModel
 
 /// Reads an uncertainty, or changes of one.
 final class UncertaintyReader {
-  private let site: SiteIDs?
+  private let site: SiteFormat.IDs?
 
-  init(site: SiteIDs?) {
+  init(site: SiteFormat.IDs?) {
     self.site = site
   }
 
@@ -12,13 +12,13 @@ final class UncertaintyReader {
   ///
   /// - Parameter old: The values of the other members, if known; shares of late and early customers must not add up to
   ///   more than 100 percent together with them.
-  func change(_ fields: Fields, of old: Uncertainty?) -> UncertaintyChange {
-    var change = UncertaintyChange()
+  func change(_ fields: Fields, of old: Uncertainty?) -> Uncertainty.Change {
+    var change = Uncertainty.Change()
     if let fields = fields["durations"].flatMap({ Fields($0, .durations) }) {
       change.durations = durations(fields)
     }
-    change.noShow = FieldUpdate(fields["noShow"]?.shares(site?.kinds))
-    change.noShowWeekdays = FieldUpdate(weekdays(fields["noShowWeekdays"]))
+    change.noShow = Scenario.FieldUpdate(fields["noShow"]?.shares(site?.kinds))
+    change.noShowWeekdays = Scenario.FieldUpdate(weekdays(fields["noShowWeekdays"]))
     change.noShowHours = fields.nullableUpdate("noShowHours") {
       $0["noShowHours"]?.decimals(IntegerRange(0...1_000), count: 24)
     }
@@ -27,23 +27,23 @@ final class UncertaintyReader {
     }
     if let fields = fields["walkIns"].flatMap({ Fields($0, .walkIns) }) { change.walkIns = walkIns(fields) }
     if let fields = fields["addedWork"].flatMap({ Fields($0, .addedWork) }) {
-      change.addedWork.percent = FieldUpdate(fields["percent"]?.shares(site?.kinds))
-      change.addedWork.size = FieldUpdate(fields["size"]?.distribution())
-      change.addedWork.approvalMinutes = FieldUpdate(fields["approvalMinutes"]?.distribution())
+      change.addedWork.percent = Scenario.FieldUpdate(fields["percent"]?.shares(site?.kinds))
+      change.addedWork.size = Scenario.FieldUpdate(fields["size"]?.distribution())
+      change.addedWork.approvalMinutes = Scenario.FieldUpdate(fields["approvalMinutes"]?.distribution())
     }
     if let fields = fields["lateParts"].flatMap({ Fields($0, .lateParts) }) {
-      change.lateParts.percent = FieldUpdate(fields.decimal("percent"))
-      change.lateParts.late = FieldUpdate(fields["late"]?.distribution())
+      change.lateParts.percent = Scenario.FieldUpdate(fields.decimal("percent"))
+      change.lateParts.late = Scenario.FieldUpdate(fields["late"]?.distribution())
     }
-    change.overtimeMinutes = FieldUpdate(fields.integer("overtimeMinutes"))
+    change.overtimeMinutes = Scenario.FieldUpdate(fields.integer("overtimeMinutes"))
     return change
   }
 
-  private func durations(_ fields: Fields) -> UncertaintyChange.Durations {
-    var change = UncertaintyChange.Durations()
-    change.defaultValue = FieldUpdate(fields["usual"]?.distribution())
-    change.trades = FieldUpdate(fields["trades"]?.distributions())
-    change.operations = FieldUpdate(fields["operations"]?.distributions())
+  private func durations(_ fields: Fields) -> Uncertainty.Change.Durations {
+    var change = Uncertainty.Change.Durations()
+    change.defaultValue = Scenario.FieldUpdate(fields["usual"]?.distribution())
+    change.trades = Scenario.FieldUpdate(fields["trades"]?.distributions())
+    change.operations = Scenario.FieldUpdate(fields["operations"]?.distributions())
     if let entries = fields["kinds"]?.entries() {
       change.kinds = .set(
         entries.reduce(into: [:]) { kinds, entry in
@@ -65,13 +65,13 @@ final class UncertaintyReader {
     return change
   }
 
-  private func punctuality(_ fields: Fields, of old: Uncertainty?) -> UncertaintyChange.Punctuality {
-    var change = UncertaintyChange.Punctuality()
+  private func punctuality(_ fields: Fields, of old: Uncertainty?) -> Uncertainty.Change.Punctuality {
+    var change = Uncertainty.Change.Punctuality()
     let (late, early) = (fields.decimal("latePercent"), fields.decimal("earlyPercent"))
-    change.latePercent = FieldUpdate(late)
-    change.late = FieldUpdate(fields["late"]?.distribution())
-    change.earlyPercent = FieldUpdate(early)
-    change.early = FieldUpdate(fields["early"]?.distribution())
+    change.latePercent = Scenario.FieldUpdate(late)
+    change.late = Scenario.FieldUpdate(fields["late"]?.distribution())
+    change.earlyPercent = Scenario.FieldUpdate(early)
+    change.early = Scenario.FieldUpdate(fields["early"]?.distribution())
     let sum = (late ?? old?.punctuality.latePercent ?? 0) + (early ?? old?.punctuality.earlyPercent ?? 0)
     if sum > 100 { fields.node.report(.sumAboveHundred(["latePercent", "earlyPercent"])) }
     return change
@@ -83,12 +83,12 @@ final class UncertaintyReader {
     return Weekday.allCases.reduce(into: [:]) { percent, day in percent[day] = days.decimal(day.rawValue) }
   }
 
-  private func walkIns(_ fields: Fields) -> UncertaintyChange.WalkIns {
-    var change = UncertaintyChange.WalkIns()
+  private func walkIns(_ fields: Fields) -> Uncertainty.Change.WalkIns {
+    var change = Uncertainty.Change.WalkIns()
     change.perDay = fields.nullableUpdate("perDay") { $0.decimal("perDay") }
-    change.reserveShare = FieldUpdate(fields.decimal("reserveShare"))
-    change.dispersion = FieldUpdate(fields.decimal("dispersion"))
-    change.weekdays = FieldUpdate(weekdays(fields["weekdays"]))
+    change.reserveShare = Scenario.FieldUpdate(fields.decimal("reserveShare"))
+    change.dispersion = Scenario.FieldUpdate(fields.decimal("dispersion"))
+    change.weekdays = Scenario.FieldUpdate(weekdays(fields["weekdays"]))
     change.hours = fields.nullableUpdate("hours") { fields in
       let weights = fields["hours"]?.decimals(IntegerRange(limit: .count), count: 24)
       if let weights, !weights.contains(where: { $0 > 0 }) { fields["hours"]?.report(.noWeight) }
@@ -105,28 +105,28 @@ final class UncertaintyReader {
       change.kinds = .set(kinds)
     }
     let reader = AppointmentReader(site: site, parts: nil)
-    change.jobs = FieldUpdate(
+    change.jobs = Scenario.FieldUpdate(
       fields["jobs"]?.items(limit: .appointments) { node in
         guard let fields = Fields(node, .appointment), let id = fields.name("id") else { return nil }
         return reader.appointment(fields, id: id)
       })
     change.patienceMinutes = fields.nullableUpdate("patienceMinutes") { $0.integer("patienceMinutes") }
-    change.needsRoom = FieldUpdate(fields.flag("needsRoom"))
+    change.needsRoom = Scenario.FieldUpdate(fields.flag("needsRoom"))
     return change
   }
 }
 
-extension FieldUpdate {
+extension Scenario.FieldUpdate {
   /// A value replaces the old one; `nil` leaves it unchanged.
   init(_ value: Value?) {
-    self = value.map(FieldUpdate.set) ?? .unchanged
+    self = value.map(Scenario.FieldUpdate.set) ?? .unchanged
   }
 }
 
 extension Fields {
   /// A value that may be `null` for none.
   func nullableUpdate<Value: Hashable & Sendable>(_ member: String, _ read: (Fields) -> Value?)
-    -> FieldUpdate<Value?>
+    -> Scenario.FieldUpdate<Value?>
   {
     guard let node = self[member] else { return .unchanged }
     return .set(node.value == .null ? nil : read(self))

@@ -7,15 +7,15 @@ struct StandardJob: Sendable {
   /// The flat-rate minutes by vehicle and equipment, equally likely.
   let minutes: [Int]
   var bay: String?
-  var crew: CrewRequirement?
+  var crew: WorkRequirement.Crew?
   var splittable = false
-  var parts: [PartRequirement] = []
+  var parts: [SparePart.Requirement] = []
   /// Whether the job is restricted to named bays and technicians, and so written as alternatives.
   var isNamedOnly = false
   /// The ids of the shared equipment it needs, where a site has it.
   var equipment: [String] = []
   /// What becomes of the vehicle in the bay afterwards.
-  var bayAfter: BayAfter?
+  var bayAfter: ServiceOperation.BayAfter?
   /// The time that must or may pass after certain jobs.
   var lags: [JobLag] = []
   /// Whether its parts may come while the jobs before it are done.
@@ -24,7 +24,7 @@ struct StandardJob: Sendable {
   /// The time after certain jobs, by their codes.
   struct JobLag: Sendable {
     let after: Set<String>
-    let lag: Lag
+    let lag: ServiceOperation.Lag
   }
 
   /// The trade of the crew; `nil` for a machine's work.
@@ -45,39 +45,42 @@ enum StandardJobCatalogue {
   }
 
   /// The parts that the job of an operation needs.
-  static func parts(of operation: ServiceOperation) -> [PartRequirement] {
+  static func parts(of operation: ServiceOperation) -> [SparePart.Requirement] {
     all.first { $0.name == operation.name }?.parts ?? []
   }
 
   private static func mechanic(_ level: Int = 1, _ certifications: Set<String> = [], of size: Int = 1)
-    -> CrewRequirement
+    -> WorkRequirement.Crew
   {
-    CrewRequirement(trade: "mechanical", level: level, certifications: certifications, size: size)
+    WorkRequirement.Crew(trade: "mechanical", level: level, certifications: certifications, size: size)
   }
 
   private static func electrician(_ level: Int = 1, _ certifications: Set<String> = [], of size: Int = 1)
-    -> CrewRequirement
+    -> WorkRequirement.Crew
   {
-    CrewRequirement(trade: "electrical", level: level, certifications: certifications, size: size)
+    WorkRequirement.Crew(trade: "electrical", level: level, certifications: certifications, size: size)
   }
 
-  private static func need(_ part: String, _ quantity: Int = 1) -> PartRequirement {
-    PartRequirement(part: part, quantity: quantity)
+  private static func need(_ part: String, _ quantity: Int = 1) -> SparePart.Requirement {
+    SparePart.Requirement(part: part, quantity: quantity)
   }
 
   /// The axle is measured while it is as it was put together.
   private static let rightAfterTheAxle = [
-    StandardJob.JobLag(after: ["shocksFront", "controlArm", "bearing", "links"], lag: Lag(max: 60))
+    StandardJob.JobLag(
+      after: ["shocksFront", "controlArm", "bearing", "links"], lag: ServiceOperation.Lag(max: 60))
   ]
   /// The customer agrees to an expensive repair.
   private static let afterConsent = [
-    StandardJob.JobLag(after: ["masterCheck", "noise"], lag: Lag(min: 30))
+    StandardJob.JobLag(after: ["masterCheck", "noise"], lag: ServiceOperation.Lag(min: 30))
   ]
   /// The insurer sees the damage.
-  private static let afterAssessment = [StandardJob.JobLag(after: ["dismantle"], lag: Lag(min: 60))]
+  private static let afterAssessment = [
+    StandardJob.JobLag(after: ["dismantle"], lag: ServiceOperation.Lag(min: 60))
+  ]
 
   private static func drying(after job: String, minutes: Int) -> [StandardJob.JobLag] {
-    [StandardJob.JobLag(after: [job], lag: Lag(min: minutes))]
+    [StandardJob.JobLag(after: [job], lag: ServiceOperation.Lag(min: minutes))]
   }
 
   private static let service: [StandardJob] = [
@@ -271,44 +274,49 @@ enum StandardJobCatalogue {
   private static let bodyAndPaint: [StandardJob] = [
     StandardJob(
       code: "dismantle", name: "事故拆检", minutes: [30, 42, 60], bay: "body",
-      crew: CrewRequirement(trade: "body"), splittable: true),
+      crew: WorkRequirement.Crew(trade: "body"), splittable: true),
     StandardJob(
       code: "panel", name: "钣金整形", minutes: [90, 120, 180], bay: "body",
-      crew: CrewRequirement(trade: "body", level: 2), splittable: true, parts: [need("BDY-GLUE")],
+      crew: WorkRequirement.Crew(trade: "body", level: 2), splittable: true, parts: [need("BDY-GLUE")],
       lags: afterAssessment),
     StandardJob(
       code: "panelHeavy", name: "更换覆盖件及焊接", minutes: [300, 420, 540], bay: "body",
-      crew: CrewRequirement(trade: "body", level: 3), splittable: true,
+      crew: WorkRequirement.Crew(trade: "body", level: 3), splittable: true,
       parts: [need("BDY-DOOR"), need("BDY-FENDER"), need("BDY-GLUE", 2)], takesPartsAtStart: true),
     StandardJob(
       code: "frame", name: "大梁校正", minutes: [240, 300, 360], bay: "frame",
-      crew: CrewRequirement(trade: "body", level: 2, size: 2), splittable: true, parts: [need("BDY-RAIL")],
+      crew: WorkRequirement.Crew(trade: "body", level: 2, size: 2), splittable: true,
+      parts: [need("BDY-RAIL")],
       lags: afterAssessment),
     StandardJob(
       code: "windscreen", name: "更换前挡风玻璃", minutes: [90, 108], bay: "body",
-      crew: CrewRequirement(trade: "body", level: 1, size: 2), parts: [need("GLS-FRONT"), need("BDY-GLUE")]),
+      crew: WorkRequirement.Crew(trade: "body", level: 1, size: 2),
+      parts: [need("GLS-FRONT"), need("BDY-GLUE")]),
     StandardJob(
       code: "putty", name: "刮灰打磨及底漆", minutes: [72, 90, 120, 150], bay: "prep",
-      crew: CrewRequirement(trade: "paint"), splittable: true, parts: [need("PNT-PUTTY"), need("PNT-PRIMER")]),
+      crew: WorkRequirement.Crew(trade: "paint"), splittable: true,
+      parts: [need("PNT-PUTTY"), need("PNT-PRIMER")]),
     StandardJob(
       code: "spray", name: "喷漆", minutes: [48, 60, 78], bay: "booth",
-      crew: CrewRequirement(trade: "paint", level: 2), parts: [need("PNT-BASE"), need("PNT-CLEAR")],
+      crew: WorkRequirement.Crew(trade: "paint", level: 2), parts: [need("PNT-BASE"), need("PNT-CLEAR")],
       bayAfter: .keep, lags: drying(after: "putty", minutes: 60), takesPartsAtStart: true),
     StandardJob(
       code: "bake", name: "烘烤", minutes: [42, 48], bay: "booth", bayAfter: .leave,
       lags: drying(after: "spray", minutes: 15)),
     StandardJob(
-      code: "polish", name: "抛光", minutes: [30, 42, 60], bay: "prep", crew: CrewRequirement(trade: "paint"),
+      code: "polish", name: "抛光", minutes: [30, 42, 60], bay: "prep",
+      crew: WorkRequirement.Crew(trade: "paint"),
       splittable: true, parts: [need("PNT-POLISH")], lags: drying(after: "bake", minutes: 60)),
     StandardJob(
-      code: "assemble", name: "装复", minutes: [36, 48, 60], bay: "body", crew: CrewRequirement(trade: "body"),
+      code: "assemble", name: "装复", minutes: [36, 48, 60], bay: "body",
+      crew: WorkRequirement.Crew(trade: "body"),
       splittable: true, parts: [need("BDY-CLIP")], takesPartsAtStart: true),
     StandardJob(
       code: "assembleHeavy", name: "总装及调校", minutes: [120, 150, 180], bay: "body",
-      crew: CrewRequirement(trade: "body", level: 2), splittable: true,
+      crew: WorkRequirement.Crew(trade: "body", level: 2), splittable: true,
       parts: [need("BDY-CLIP", 2), need("BDY-BUMPF"), need("LMP-HEAD")], takesPartsAtStart: true),
     StandardJob(
       code: "assembleBumper", name: "更换后保险杠", minutes: [48, 60], bay: "body",
-      crew: CrewRequirement(trade: "body"), parts: [need("BDY-BUMPR"), need("BDY-CLIP")]),
+      crew: WorkRequirement.Crew(trade: "body"), parts: [need("BDY-BUMPR"), need("BDY-CLIP")]),
   ]
 }

@@ -96,7 +96,7 @@ enum PartCatalogue {
   }
 
   /// The price of some parts in yuan.
-  static func price(of needs: [PartRequirement]) -> Int {
+  static func price(of needs: [SparePart.Requirement]) -> Int {
     needs.reduce(0) { $0 + (byID[$1.part]?.price ?? 0) * $1.quantity }
   }
 }

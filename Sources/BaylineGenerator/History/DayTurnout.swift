@@ -8,7 +8,7 @@ struct DayTurnout {
     /// Comes, at a minute of the day.
     case arrives(at: Int)
     /// Does not come, with or without cancelling.
-    case absent(ActualVisit.Outcome, reason: String)
+    case absent(ActualDay.Visit.Outcome, reason: String)
   }
 
   /// A customer without a booking.

@@ -115,7 +115,7 @@ struct GeneratedBookings {
   }
 
   /// Reserves the parts of a walk-in, and returns when they are available.
-  mutating func reserveParts(_ needs: [PartRequirement]) -> CivilTime {
+  mutating func reserveParts(_ needs: [SparePart.Requirement]) -> CivilTime {
     store.take(needs)
   }
 }

@@ -17,12 +17,12 @@ struct HistoryYear {
     /// The vehicles on site in the morning.
     let house: [Int]
     /// The visits in the order of the demand, then of the requests.
-    var visits: [(visit: Appointment, booked: Booking?, result: Result)]
+    var visits: [(visit: Appointment, booked: Appointment.Booking?, result: Result)]
     let requests: [Appointment]
 
     enum Result {
       case vehicle(Int, came: CivilTime)
-      case ended(ActualVisit.Outcome, reason: String, came: CivilTime?)
+      case ended(ActualDay.Visit.Outcome, reason: String, came: CivilTime?)
     }
   }
 
@@ -100,7 +100,7 @@ struct HistoryYear {
       if case .absent(let outcome, let reason) = attendance {
         ended = .ended(outcome, reason: reason, came: nil)
       }
-      let confirmed = Booking(
+      let confirmed = Appointment.Booking(
         arrival: CivilTime(date, minuteOfDay: booked.slot.minute),
         advisor: shop.site.advisors[booked.slot.advisor].id)
       log.visits.append((booked.visit, confirmed, result(place, else: ended)))
@@ -119,7 +119,7 @@ struct HistoryYear {
     let held = house.map { floor.vehicles[$0] }.filter { !$0.isBegun(before: midnight) && !$0.visit.picked }
     let carryOver = day.date.weekday == .friday || day.date.weekday == .saturday ? 3 : 2
     return Demand(
-      horizon: PlanningHorizon(from: day.date, days: 1, carryOverDays: carryOver),
+      horizon: Demand.Horizon(from: day.date, days: 1, carryOverDays: carryOver),
       parts: day.store.parts(
         reserving: held.map { ($0.visit.parts, CivilTime(minutes: $0.partsFrom)) }),
       appointments: house.map { floor.vehicles[$0].carried(to: day.date, at: shop.site) }
@@ -137,7 +137,7 @@ struct HistoryYear {
       case .vehicle(let vehicle, let came):
         floor.vehicles[vehicle].record(of: log.date, came: came, booked: booked, at: shop.site)
       case .ended(let outcome, let reason, let came):
-        ActualVisit(appointment: visit.id, outcome: outcome, reason: reason, booked: booked, came: came)
+        ActualDay.Visit(appointment: visit.id, outcome: outcome, reason: reason, booked: booked, came: came)
       }
     }
     return PastDay(

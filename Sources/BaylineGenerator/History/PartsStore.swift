@@ -47,7 +47,7 @@ struct PartsStore {
   }
 
   /// Reserves the parts of a visit, and returns when all are available: the start of the day if they are in stock.
-  mutating func take(_ needs: [PartRequirement]) -> CivilTime {
+  mutating func take(_ needs: [SparePart.Requirement]) -> CivilTime {
     var from = CivilTime(date)
     for need in needs {
       guard let place = places[need.part] else { continue }
@@ -72,7 +72,7 @@ struct PartsStore {
   }
 
   /// The parts of the demand, including those reserved for vehicles on site.
-  func parts(reserving held: [(needs: [PartRequirement], from: CivilTime)]) -> [SparePart] {
+  func parts(reserving held: [(needs: [SparePart.Requirement], from: CivilTime)]) -> [SparePart] {
     var parts = parts
     for (needs, from) in held {
       for need in needs {

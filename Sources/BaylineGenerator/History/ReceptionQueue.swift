@@ -22,7 +22,7 @@ struct ReceptionQueue {
   private let midnight: Int
   private let closing: Int
   private let minutes: Int
-  private let shifts: [[DayInterval]]
+  private let shifts: [[WorkCalendar.DayInterval]]
   /// The slots of no-shows.
   private let holds: [NearestSlotBook.Slot]
   private var waiting: [Int]

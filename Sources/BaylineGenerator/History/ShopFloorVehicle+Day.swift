@@ -31,9 +31,11 @@ extension ShopFloorVehicle {
   }
 
   /// The vehicle in the record of a day: the whole visit on the day of arrival, the remaining work on a later day.
-  func record(of date: CivilDate, came: CivilTime?, booked: Booking?, at site: Site) -> ActualVisit {
+  func record(of date: CivilDate, came: CivilTime?, booked: Appointment.Booking?, at site: Site)
+    -> ActualDay.Visit
+  {
     let midnight = CivilTime(date).minutes
-    var record = ActualVisit(appointment: visit.id, outcome: .served, booked: booked)
+    var record = ActualDay.Visit(appointment: visit.id, outcome: .served, booked: booked)
     if let came {
       record.came = came
       record.received = CivilTime(minutes: received)
@@ -45,7 +47,7 @@ extension ShopFloorVehicle {
       guard let start = spans.first?.from, let end = spans.last?.to else { return nil }
       // Work found before the day is already in its demand.
       let isFound = (step.found ?? 0) >= midnight
-      return ActualOperation(
+      return ActualDay.Operation(
         operation: step.operation.id,
         added: isFound ? .init(name: step.operation.name, minutes: step.operation.standardMinutes) : nil,
         bay: work.bay.map { site.bays[$0].id }, technicians: work.technicians.map { site.technicians[$0].id },
@@ -74,7 +76,7 @@ extension ServiceOperation {
     let rest = done.spans.filter { $0.from >= time }.minutes
     var operation = self
     operation.work = work.mapMinutes { max(1, ($0 * rest + total - 1) / max(1, total)) }
-    operation.previous = PreviousWork(
+    operation.previous = ServiceOperation.PreviousWork(
       bay: done.bay.map { site.bays[$0].id }, technicians: done.technicians.map { site.technicians[$0].id })
     return operation
   }

@@ -174,7 +174,7 @@ extension WorkRequirement {
     case .alternatives(let ways):
       return .alternatives(
         ways.map {
-          WorkAlternative(bay: $0.bay, technician: $0.technician, minutes: transform($0.minutes))
+          WorkRequirement.Alternative(bay: $0.bay, technician: $0.technician, minutes: transform($0.minutes))
         })
     }
   }

@@ -43,7 +43,7 @@ struct BodyShopCaseGenerator {
     return GeneratedCase(
       name: GeneratorProfile.body.rawValue, site: workshop.site,
       demand: Demand(
-        horizon: PlanningHorizon(from: first, days: Self.days, carryOverDays: 3), parts: stock,
+        horizon: Demand.Horizon(from: first, days: Self.days, carryOverDays: 3), parts: stock,
         appointments: visits))
   }
 
@@ -71,7 +71,7 @@ struct BodyShopCaseGenerator {
     }
     let done = resumable.isEmpty ? 1 : random.pick(resumable)
     visit.operations.removeFirst(done)
-    visit.operations[0].lag = Lag()
+    visit.operations[0].lag = ServiceOperation.Lag()
     visit.parts = visit.operations.filter(\.parts.isEmpty).flatMap { StandardJobCatalogue.parts(of: $0) }
     visit.collect = nil
     if random.chance(85), let locked = held.lock(visit.operations[0], &random) {
@@ -99,7 +99,9 @@ struct BodyShopCaseGenerator {
     }
 
     /// Locks an operation in progress since yesterday afternoon, with technicians and a bay that are still free.
-    mutating func lock(_ operation: ServiceOperation, _ random: inout SplitMix64) -> LockedWork? {
+    mutating func lock(_ operation: ServiceOperation, _ random: inout SplitMix64) -> ServiceOperation
+      .LockedWork?
+    {
       guard isLong(operation), case .standard(let work) = operation.work, let crew = work.crew else {
         return nil
       }
@@ -112,7 +114,7 @@ struct BodyShopCaseGenerator {
       bays.insert(bay.id)
       // Started in the last hour of the earliest shift, so that some work is left.
       let start = CivilTime(yesterday, minuteOfDay: 980 + random.below(7) * 5)
-      return LockedWork(bay: bay.id, technicians: people, start: start)
+      return ServiceOperation.LockedWork(bay: bay.id, technicians: people, start: start)
     }
   }
 }

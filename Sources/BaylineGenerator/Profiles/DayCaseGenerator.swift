@@ -26,7 +26,7 @@ struct DayCaseGenerator {
     let first = Self.firstDay(profile)
     var workshop = plan.workshop(seed: ownSeed, first: first)
     if profile == .features { workshop.handlingWeight = 8 }
-    let horizon = PlanningHorizon(from: first, days: dayCount, carryOverDays: profile == .features ? 3 : 2)
+    let horizon = Demand.Horizon(from: first, days: dayCount, carryOverDays: profile == .features ? 3 : 2)
     let days = workshop.openDays(from: first, count: dayCount)
     var kinds = apportion(vehicles, by: weights)
     var random = SplitMix64(seed: ownSeed, stream: "order")

@@ -98,7 +98,7 @@ struct GreedyDispatcher {
   }
 
   private func standardChoice(
-    _ work: StandardWork, _ splittable: Bool, at start: Int, in keptBay: String?, percent: Int
+    _ work: WorkRequirement.StandardWork, _ splittable: Bool, at start: Int, in keptBay: String?, percent: Int
   ) -> (bay: Int?, crew: [Int], end: Int)? {
     var crew: [Int] = []
     if let need = work.crew {

@@ -111,7 +111,7 @@ struct MidMorningCaseGenerator {
     _ visit: inout Appointment, at minute: Int, by advisor: Advisor, _ random: inout SplitMix64
   ) {
     guard random.chance(80) else { return }
-    visit.booked = Booking(arrival: time(minute), advisor: random.chance(85) ? advisor.id : nil)
+    visit.booked = Appointment.Booking(arrival: time(minute), advisor: random.chance(85) ? advisor.id : nil)
   }
 
   private func work(
@@ -137,11 +137,12 @@ struct MidMorningCaseGenerator {
       if isHere, step.start < now {
         // The end is known if the work is done, or if it visibly takes longer.
         let isKnown = step.end <= now || pace > 100
-        visit.operations[place].locked = LockedWork(
+        visit.operations[place].locked = ServiceOperation.LockedWork(
           bay: step.bay, technicians: step.technicians, start: time(step.start),
           end: isKnown ? dispatcher.origin + step.end : nil)
       } else {
-        visit.operations[place].previous = PreviousWork(bay: step.bay, technicians: step.technicians)
+        visit.operations[place].previous = ServiceOperation.PreviousWork(
+          bay: step.bay, technicians: step.technicians)
       }
     }
     if !visit.waiting, visit.readyBy == nil, random.chance(80) {

@@ -6,14 +6,14 @@ struct VisitDraft {
   let template: VisitTemplate
   let powertrain: Powertrain
   let operations: [ServiceOperation]
-  let parts: [PartRequirement]
+  let parts: [SparePart.Requirement]
   /// The technician minutes by trade at efficiency 100, in the order of `Workshop.tradeOrder`.
   let load: [Int]
   /// The minutes of all operations in sequence, with the least time between them.
   let minutes: Int
 
   /// The parts of the visit and of its operations.
-  var allParts: [PartRequirement] { parts + operations.flatMap(\.parts) }
+  var allParts: [SparePart.Requirement] { parts + operations.flatMap(\.parts) }
 }
 
 extension Workshop {
@@ -30,7 +30,7 @@ extension Workshop {
     let template = templates[random.position(in: templates.map(weight))]
     let powertrain = template.powertrain ?? (random.chance(15) ? .electric : .fuel)
     var operations: [ServiceOperation] = []
-    var parts: [PartRequirement] = []
+    var parts: [SparePart.Requirement] = []
     var load = [Int](repeating: 0, count: Self.tradeOrder.count)
     var total = 0
     var before: StandardJob?
@@ -77,7 +77,8 @@ extension Workshop {
       return ServiceOperation(id: id, name: job.name, work: .alternatives(ways))
     }
     return ServiceOperation(
-      id: id, name: job.name, work: .standard(StandardWork(minutes: minutes, bay: job.bay, crew: job.crew)),
+      id: id, name: job.name,
+      work: .standard(WorkRequirement.StandardWork(minutes: minutes, bay: job.bay, crew: job.crew)),
       splittable: job.splittable)
   }
 
@@ -86,7 +87,7 @@ extension Workshop {
     operation.equipment = job.equipment.filter { id in site.equipment.contains { $0.id == id } }
     operation.bayAfter = job.bayAfter
     guard let before else { return }
-    operation.lag = job.lags.first { $0.after.contains(before.code) }?.lag ?? Lag()
+    operation.lag = job.lags.first { $0.after.contains(before.code) }?.lag ?? ServiceOperation.Lag()
     if job.takesPartsAtStart { operation.parts = job.parts }
   }
 
@@ -99,14 +100,14 @@ extension Workshop {
   }
 
   /// Alternatives for a job: up to two bays, the first with the newer equipment, by up to three technicians.
-  private func alternatives(_ job: StandardJob, minutes: Int) -> [WorkAlternative]? {
+  private func alternatives(_ job: StandardJob, minutes: Int) -> [WorkRequirement.Alternative]? {
     let people = site.technicians.filter { job.crew?.admits($0) ?? false }.prefix(3)
     let bays = site.bays.filter { $0.types.contains(job.bay ?? "") }.prefix(2)
     guard !people.isEmpty, !bays.isEmpty else { return nil }
     return bays.enumerated().flatMap { place, bay in
       people.map { person in
         let own = person.workMinutes(for: minutes)
-        return WorkAlternative(bay: bay.id, technician: person.id, minutes: own + place * 12)
+        return WorkRequirement.Alternative(bay: bay.id, technician: person.id, minutes: own + place * 12)
       }
     }
   }

@@ -44,8 +44,10 @@ struct VisitGenerator {
     return visit
   }
 
-  private func card(_ draft: VisitDraft, on day: CivilDate, _ random: inout SplitMix64) -> CustomerCard {
-    var card = CustomerCard()
+  private func card(_ draft: VisitDraft, on day: CivilDate, _ random: inout SplitMix64)
+    -> Appointment.CustomerCard
+  {
+    var card = Appointment.CustomerCard()
     (card.customer, card.title) = {
       let person = SamplePeople.person(&random)
       return (person.name, person.title)
@@ -161,7 +163,7 @@ struct VisitGenerator {
     if !advisors.isEmpty, random.chance(preferredAdvisorPercent) {
       visit.preferredAdvisor = random.pick(advisors).id
     }
-    let crews = visit.operations.compactMap { operation -> CrewRequirement? in
+    let crews = visit.operations.compactMap { operation -> WorkRequirement.Crew? in
       if case .standard(let work) = operation.work { work.crew } else { nil }
     }
     guard let crew = crews.max(by: { $0.level < $1.level }) else { return }

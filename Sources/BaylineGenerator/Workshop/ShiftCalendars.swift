@@ -6,10 +6,10 @@ enum ShiftCalendars {
   static func calendar(
     _ weekdays: [(Int, Int)], saturday: [(Int, Int)] = [], sunday: [(Int, Int)] = []
   ) -> WorkCalendar {
-    func intervals(_ pairs: [(Int, Int)]) -> [DayInterval] {
-      pairs.map { DayInterval($0.0 / 100 * 60 + $0.0 % 100, $0.1 / 100 * 60 + $0.1 % 100) }
+    func intervals(_ pairs: [(Int, Int)]) -> [WorkCalendar.DayInterval] {
+      pairs.map { WorkCalendar.DayInterval($0.0 / 100 * 60 + $0.0 % 100, $0.1 / 100 * 60 + $0.1 % 100) }
     }
-    var weekly: [Weekday: [DayInterval]] = [:]
+    var weekly: [Weekday: [WorkCalendar.DayInterval]] = [:]
     for weekday in Weekday.allCases {
       switch weekday {
       case .saturday: weekly[weekday] = intervals(saturday)
@@ -49,12 +49,24 @@ enum ShiftCalendars {
     calendars["advisorLate"] = calendar(
       [(1030, 1430), (1530, 2000)], saturday: [(1000, 1400), (1500, 1900)])
     calendars["night"] = WorkCalendar(weekly: [
-      .monday: [DayInterval(1260, 1440)],
-      .tuesday: [DayInterval(0, 90), DayInterval(150, 330), DayInterval(1260, 1440)],
-      .wednesday: [DayInterval(0, 90), DayInterval(150, 330), DayInterval(1260, 1440)],
-      .thursday: [DayInterval(0, 90), DayInterval(150, 330), DayInterval(1260, 1440)],
-      .friday: [DayInterval(0, 90), DayInterval(150, 330), DayInterval(1260, 1440)],
-      .saturday: [DayInterval(0, 90), DayInterval(150, 330)],
+      .monday: [WorkCalendar.DayInterval(1260, 1440)],
+      .tuesday: [
+        WorkCalendar.DayInterval(0, 90), WorkCalendar.DayInterval(150, 330),
+        WorkCalendar.DayInterval(1260, 1440),
+      ],
+      .wednesday: [
+        WorkCalendar.DayInterval(0, 90), WorkCalendar.DayInterval(150, 330),
+        WorkCalendar.DayInterval(1260, 1440),
+      ],
+      .thursday: [
+        WorkCalendar.DayInterval(0, 90), WorkCalendar.DayInterval(150, 330),
+        WorkCalendar.DayInterval(1260, 1440),
+      ],
+      .friday: [
+        WorkCalendar.DayInterval(0, 90), WorkCalendar.DayInterval(150, 330),
+        WorkCalendar.DayInterval(1260, 1440),
+      ],
+      .saturday: [WorkCalendar.DayInterval(0, 90), WorkCalendar.DayInterval(150, 330)],
     ])
     calendars["weekend"] = calendar(
       [(1200, 1600), (1630, 2000)], saturday: [(800, 1200), (1300, 1900)],

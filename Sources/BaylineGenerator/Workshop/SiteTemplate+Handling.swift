@@ -13,11 +13,12 @@ extension SiteTemplate {
   }
 
   /// At most so many inspections a day, and customers who wait over noon.
-  static func limits(inspections: Int, waitingAtNoon: Int) -> [ArrivalLimit] {
+  static func limits(inspections: Int, waitingAtNoon: Int) -> [BookingRules.ArrivalLimit] {
     [
-      ArrivalLimit(id: "inspections", name: "每日检测", kinds: [.inspection], most: inspections),
-      ArrivalLimit(
-        id: "noon", name: "午间在店等待", waiting: true, hours: DayInterval(660, 780), most: waitingAtNoon),
+      BookingRules.ArrivalLimit(id: "inspections", name: "每日检测", kinds: [.inspection], most: inspections),
+      BookingRules.ArrivalLimit(
+        id: "noon", name: "午间在店等待", waiting: true, hours: WorkCalendar.DayInterval(660, 780),
+        most: waitingAtNoon),
     ]
   }
 
@@ -33,21 +34,21 @@ extension SiteTemplate {
     plan.booking.teamReservePercent = ["机修一组": 20, "电器组": 10, "钣喷组": 10]
     plan.booking.limits =
       limits(inspections: 3, waitingAtNoon: 2) + [
-        ArrivalLimit(
+        BookingRules.ArrivalLimit(
           id: "accidents", name: "早上事故车", kinds: [.accident],
-          weekdays: [.monday, .saturday, .sunday], hours: DayInterval(0, 600), most: 2),
-        ArrivalLimit(
-          id: "left", name: "早高峰留车", waiting: false, hours: DayInterval(480, 570), most: 8),
-        ArrivalLimit(
+          weekdays: [.monday, .saturday, .sunday], hours: WorkCalendar.DayInterval(0, 600), most: 2),
+        BookingRules.ArrivalLimit(
+          id: "left", name: "早高峰留车", waiting: false, hours: WorkCalendar.DayInterval(480, 570), most: 8),
+        BookingRules.ArrivalLimit(
           id: "services", name: "早高峰保养", kinds: [.firstService, .maintenance],
-          hours: DayInterval(480, 570), most: 5),
+          hours: WorkCalendar.DayInterval(480, 570), most: 5),
       ]
     plan.drivers = 2
     return plan
   }()
 
   /// 清明节 2027: the Sunday is worked for the Monday, which is closed.
-  static let tombSweeping: [CivilDate: SiteDate] = [
+  static let tombSweeping: [CivilDate: Site.SpecialDate] = [
     CivilDate(ordinal: 740_075): .hours(of: .monday),  // 2027-04-04
     CivilDate(ordinal: 740_076): .closed,  // 2027-04-05
   ]

@@ -119,8 +119,8 @@ extension SiteTemplate {
     }(),
     policy: {
       var policy = CostPolicy()
-      policy.kinds[.tyreStorage] = KindCost(drop: 2000, delay: 1)
-      policy.kinds[.recall] = KindCost(drop: 9000, delay: 3)
+      policy.kinds[.tyreStorage] = CostPolicy.KindCost(drop: 2000, delay: 1)
+      policy.kinds[.recall] = CostPolicy.KindCost(drop: 9000, delay: 3)
       policy.overloadPercent = 90
       policy.moved = 8
       return policy

@@ -17,7 +17,7 @@ struct SiteTemplate: Sendable {
   /// The number of technicians with a day or half a day off on the first day.
   var leave = 1
   /// Holidays and make-up days.
-  var dates: [CivilDate: SiteDate] = [:]
+  var dates: [CivilDate: Site.SpecialDate] = [:]
   /// What several bays share.
   var equipment: [Equipment] = []
   /// The number of drivers who fetch and bring vehicles.

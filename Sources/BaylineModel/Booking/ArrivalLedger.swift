@@ -6,7 +6,7 @@ package struct ArrivalLedger: Sendable {
   /// Arrivals that each limit of the site counts, by day.
   private var counted: [CivilDate: [Int]] = [:]
   /// Working intervals by day and advisor; the site's hours come last.
-  private var shifts: [CivilDate: [[DayInterval]]] = [:]
+  private var shifts: [CivilDate: [[WorkCalendar.DayInterval]]] = [:]
 
   /// An empty ledger; arrivals on other days are neither admitted nor counted.
   package init(_ site: Site, days: [CivilDate]) {
@@ -85,7 +85,7 @@ package struct ArrivalLedger: Sendable {
     }
   }
 
-  private func fits(_ minute: Int, into intervals: [DayInterval]) -> Bool {
+  private func fits(_ minute: Int, into intervals: [WorkCalendar.DayInterval]) -> Bool {
     intervals.contains { $0.start <= minute && minute + site.booking.receptionMinutes <= $0.end }
   }
 
@@ -130,7 +130,7 @@ package struct ArrivalLedger: Sendable {
   }
 }
 
-extension ArrivalLimit {
+extension BookingRules.ArrivalLimit {
   /// Whether it counts arrivals of a visit at some time of a day; of one of which nothing is known, if it counts all.
   fileprivate func counts(_ visit: Appointment?) -> Bool {
     visit.map { counts($0) } ?? (kinds == nil && waiting == nil)

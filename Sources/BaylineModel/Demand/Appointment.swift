@@ -7,9 +7,9 @@ public struct Appointment: Hashable, Sendable {
   /// The work in order, at least one operation; each starts no earlier than the one before ends.
   public var operations: [ServiceOperation]
   /// What forms show about the visit; the rules never use it.
-  public var card = CustomerCard()
+  public var card = Appointment.CustomerCard()
   /// The parts the visit needs before the arrival; an operation may need others when it starts.
-  public var parts: [PartRequirement] = []
+  public var parts: [SparePart.Requirement] = []
   /// Whether the parts, those of its operations too, have already been taken from stock.
   public var picked = false
   /// The windows in which the customer can arrive; `nil` means at any time.
@@ -33,7 +33,7 @@ public struct Appointment: Hashable, Sendable {
   /// The id of the technician whose work came back.
   public var originalTechnician: String?
   /// The arrival promised to the customer.
-  public var booked: Booking?
+  public var booked: Appointment.Booking?
   /// Since when the vehicle has been in house; such a visit needs neither a slot nor an advisor.
   public var arrived: CivilTime?
   /// The id of the advisor who received an arrived vehicle.
@@ -58,7 +58,7 @@ public struct Appointment: Hashable, Sendable {
   }
 
   /// All parts of the visit: those needed before its arrival, then those of its operations.
-  package var allParts: [PartRequirement] { parts + operations.flatMap(\.parts) }
+  package var allParts: [SparePart.Requirement] { parts + operations.flatMap(\.parts) }
 
   /// The advisor whom the customer expects: the promised one, otherwise the preferred one.
   public var expectedAdvisor: String? {
@@ -66,57 +66,63 @@ public struct Appointment: Hashable, Sendable {
   }
 }
 
-/// An arrival promised to a customer.
-public struct Booking: Hashable, Sendable {
-  /// The promised arrival.
-  public var arrival: CivilTime
-  /// The id of the promised advisor.
-  public var advisor: String?
+extension Appointment {
+  /// An arrival promised to a customer.
+  public struct Booking: Hashable, Sendable {
+    /// The promised arrival.
+    public var arrival: CivilTime
+    /// The id of the promised advisor.
+    public var advisor: String?
 
-  /// Creates a promised arrival; without an advisor, whoever is free receives the customer.
-  public init(arrival: CivilTime, advisor: String? = nil) {
-    self.arrival = arrival
-    self.advisor = advisor
+    /// Creates a promised arrival; without an advisor, whoever is free receives the customer.
+    public init(arrival: CivilTime, advisor: String? = nil) {
+      self.arrival = arrival
+      self.advisor = advisor
+    }
   }
 }
 
-/// A quantity of a spare part.
-public struct PartRequirement: Hashable, Sendable {
-  /// The id of the part.
-  public var part: String
-  /// The quantity, 1 or more.
-  public var quantity: Int
+extension SparePart {
+  /// A quantity of a spare part.
+  public struct Requirement: Hashable, Sendable {
+    /// The id of the part.
+    public var part: String
+    /// The quantity, 1 or more.
+    public var quantity: Int
 
-  /// Creates a requirement.
-  public init(part: String, quantity: Int) {
-    self.part = part
-    self.quantity = quantity
+    /// Creates a requirement.
+    public init(part: String, quantity: Int) {
+      self.part = part
+      self.quantity = quantity
+    }
   }
 }
 
-/// What forms show about a visit; the rules never use it.
-public struct CustomerCard: Hashable, Sendable {
-  /// Registration plate (车牌号).
-  public var plate: String?
-  /// The customer's name.
-  public var customer: String?
-  /// How to address the customer: 先生, 女士, ….
-  public var title: String?
-  /// The phone number.
-  public var phone: String?
-  /// The model of the vehicle.
-  public var vehicle: String?
-  /// The request in the customer's words.
-  public var request: String?
-  /// Remarks.
-  public var note: String?
-  /// When the customer called.
-  public var called: CivilTime?
-  /// The odometer reading in kilometres.
-  public var mileage: Int?
-  /// The price estimate, in the site's currency.
-  public var estimate: Int?
+extension Appointment {
+  /// What forms show about a visit; the rules never use it.
+  public struct CustomerCard: Hashable, Sendable {
+    /// Registration plate (车牌号).
+    public var plate: String?
+    /// The customer's name.
+    public var customer: String?
+    /// How to address the customer: 先生, 女士, ….
+    public var title: String?
+    /// The phone number.
+    public var phone: String?
+    /// The model of the vehicle.
+    public var vehicle: String?
+    /// The request in the customer's words.
+    public var request: String?
+    /// Remarks.
+    public var note: String?
+    /// When the customer called.
+    public var called: CivilTime?
+    /// The odometer reading in kilometres.
+    public var mileage: Int?
+    /// The price estimate, in the site's currency.
+    public var estimate: Int?
 
-  /// Creates an empty card.
-  public init() {}
+    /// Creates an empty card.
+    public init() {}
+  }
 }

@@ -6,16 +6,18 @@ extension Demand {
   /// - Complexity: linear in the number of visits.
   public func visits(called name: String) -> [String] {
     if appointments.contains(where: { $0.id == name }) { return [name] }
-    let plate = CustomerCard.plateKey(name)
+    let plate = Appointment.CustomerCard.plateKey(name)
     let byPlate = appointments.filter { visit in
-      visit.card.plate.map { $0 == name || (!plate.isEmpty && CustomerCard.plateKey($0) == plate) } ?? false
+      visit.card.plate.map {
+        $0 == name || (!plate.isEmpty && Appointment.CustomerCard.plateKey($0) == plate)
+      } ?? false
     }
     if !byPlate.isEmpty { return byPlate.map(\.id) }
     return appointments.filter { $0.card.customer == name }.map(\.id)
   }
 }
 
-extension CustomerCard {
+extension Appointment.CustomerCard {
   /// A plate without what people write differently: spaces, dots, small and full-width letters.
   package static func plateKey(_ plate: String) -> String {
     let scalars = plate.unicodeScalars.compactMap { scalar -> Unicode.Scalar? in

@@ -1,7 +1,7 @@
 /// The visits and parts to plan over a horizon (`bayline.demand/1`).
 public struct Demand: Hashable, Sendable {
   /// The days to plan.
-  public var horizon: PlanningHorizon
+  public var horizon: Demand.Horizon
   /// The planning time: nothing unlocked may start before it.
   public var now: CivilTime
   /// The parts with their stock and deliveries.
@@ -11,7 +11,7 @@ public struct Demand: Hashable, Sendable {
 
   /// Creates a demand; `now` defaults to the start of the horizon.
   public init(
-    horizon: PlanningHorizon, now: CivilTime? = nil, parts: [SparePart] = [], appointments: [Appointment]
+    horizon: Demand.Horizon, now: CivilTime? = nil, parts: [SparePart] = [], appointments: [Appointment]
   ) {
     self.horizon = horizon
     self.now = now ?? horizon.start
@@ -20,37 +20,39 @@ public struct Demand: Hashable, Sendable {
   }
 }
 
-/// The days to plan.
-public struct PlanningHorizon: Hashable, Sendable {
-  /// The first day.
-  public var from: CivilDate
-  /// The number of days on which vehicles may arrive.
-  public var days: Int
-  /// The number of days after that on which work may continue.
-  public var carryOverDays: Int
+extension Demand {
+  /// The days to plan.
+  public struct Horizon: Hashable, Sendable {
+    /// The first day.
+    public var from: CivilDate
+    /// The number of days on which vehicles may arrive.
+    public var days: Int
+    /// The number of days after that on which work may continue.
+    public var carryOverDays: Int
 
-  /// Creates a horizon; the defaults are those of the format.
-  public init(from: CivilDate, days: Int = 1, carryOverDays: Int = 2) {
-    self.from = from
-    self.days = days
-    self.carryOverDays = carryOverDays
-  }
+    /// Creates a horizon; the defaults are those of the format.
+    public init(from: CivilDate, days: Int = 1, carryOverDays: Int = 2) {
+      self.from = from
+      self.days = days
+      self.carryOverDays = carryOverDays
+    }
 
-  /// 00:00 of the first day.
-  public var start: CivilTime { CivilTime(from) }
-  /// 24:00 of the last day.
-  public var end: CivilTime { CivilTime(from.advanced(by: totalDays)) }
-  /// 24:00 of the last arrival day.
-  package var arrivalEnd: CivilTime { CivilTime(from.advanced(by: days)) }
-  /// Arrival days and carry-over days together.
-  package var totalDays: Int { days + carryOverDays }
-  /// The days on which vehicles may arrive.
-  package var arrivalDates: [CivilDate] { (0..<days).map { from.advanced(by: $0) } }
-  /// The arrival days and the carry-over days.
-  package var allDates: [CivilDate] { (0..<totalDays).map { from.advanced(by: $0) } }
-  /// Whether vehicles may arrive on a day.
-  public func isArrivalDay(_ date: CivilDate) -> Bool {
-    from <= date && date < from.advanced(by: days)
+    /// 00:00 of the first day.
+    public var start: CivilTime { CivilTime(from) }
+    /// 24:00 of the last day.
+    public var end: CivilTime { CivilTime(from.advanced(by: totalDays)) }
+    /// 24:00 of the last arrival day.
+    package var arrivalEnd: CivilTime { CivilTime(from.advanced(by: days)) }
+    /// Arrival days and carry-over days together.
+    package var totalDays: Int { days + carryOverDays }
+    /// The days on which vehicles may arrive.
+    package var arrivalDates: [CivilDate] { (0..<days).map { from.advanced(by: $0) } }
+    /// The arrival days and the carry-over days.
+    package var allDates: [CivilDate] { (0..<totalDays).map { from.advanced(by: $0) } }
+    /// Whether vehicles may arrive on a day.
+    public func isArrivalDay(_ date: CivilDate) -> Bool {
+      from <= date && date < from.advanced(by: days)
+    }
   }
 }
 

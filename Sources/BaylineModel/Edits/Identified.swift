@@ -7,7 +7,7 @@ extension Advisor: Identified {}
 extension Bay: Identified {}
 extension Technician: Identified {}
 extension Equipment: Identified {}
-extension ArrivalLimit: Identified {}
+extension BookingRules.ArrivalLimit: Identified {}
 extension SparePart: Identified {}
 extension Appointment: Identified {}
 extension ServiceOperation: Identified {}

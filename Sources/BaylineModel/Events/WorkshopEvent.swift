@@ -63,11 +63,11 @@ public struct WorkshopEvent: Hashable, Sendable {
     /// A vehicle arrived at the time of the event, earlier or later than expected.
     case arrived(appointment: String, advisor: String?)
     /// The customer agreed to more work (增项).
-    case addedWork(AddedWork)
+    case addedWork(WorkshopEvent.AddedWork)
     /// The customer declined operations that have not started.
     case removedWork(appointment: String, operations: [String])
     /// The customer waits, needs a loan vehicle, or wants the vehicle back as said here.
-    case changed(ChangedVisit)
+    case changed(WorkshopEvent.ChangedVisit)
     /// The rest of a visit waits for the customer's answer, which is expected at a time; `nil` if nobody knows when.
     case hold(appointment: String, until: CivilTime?)
     /// The customer answered at the time of the event; the rest of the visit can go on.
@@ -75,7 +75,7 @@ public struct WorkshopEvent: Hashable, Sendable {
     /// The vehicle cannot be moved after an operation (`nil`: the last one that started); the next one is in the same bay.
     case immovable(appointment: String, operation: String?)
     /// An operation (`nil`: each one to which it can apply) was given a bay, technicians or a start by hand.
-    case assigned(HandAssignment)
+    case assigned(WorkshopEvent.HandAssignment)
     /// A vehicle arrived without a booking.
     case walkIn(Appointment)
     /// A vehicle came back after a repair (返修) and is wanted the same day.
@@ -85,77 +85,84 @@ public struct WorkshopEvent: Hashable, Sendable {
   }
 }
 
-/// Additional work that the customer agreed to (增项).
-public struct AddedWork: Hashable, Sendable {
-  /// The id of the visit.
-  public var appointment: String
-  /// The operations, in their order.
-  public var operations: [ServiceOperation]
-  /// The id of the operation they follow; `nil` means the last one.
-  public var after: String?
-  /// The parts they need.
-  public var parts: [PartRequirement]
-  /// The new promised time; `nil` keeps the current one.
-  public var readyBy: CivilTime?
+extension WorkshopEvent {
+  /// Additional work that the customer agreed to (增项).
+  public struct AddedWork: Hashable, Sendable {
+    /// The id of the visit.
+    public var appointment: String
+    /// The operations, in their order.
+    public var operations: [ServiceOperation]
+    /// The id of the operation they follow; `nil` means the last one.
+    public var after: String?
+    /// The parts they need.
+    public var parts: [SparePart.Requirement]
+    /// The new promised time; `nil` keeps the current one.
+    public var readyBy: CivilTime?
 
-  /// Creates added work.
-  public init(
-    appointment: String, operations: [ServiceOperation], after: String? = nil, parts: [PartRequirement] = [],
-    readyBy: CivilTime? = nil
-  ) {
-    self.appointment = appointment
-    self.operations = operations
-    self.after = after
-    self.parts = parts
-    self.readyBy = readyBy
+    /// Creates added work.
+    public init(
+      appointment: String, operations: [ServiceOperation], after: String? = nil,
+      parts: [SparePart.Requirement] = [],
+      readyBy: CivilTime? = nil
+    ) {
+      self.appointment = appointment
+      self.operations = operations
+      self.after = after
+      self.parts = parts
+      self.readyBy = readyBy
+    }
   }
 }
 
-/// What a customer wants to be different; `nil` stays as it is.
-public struct ChangedVisit: Hashable, Sendable {
-  /// The id of the visit.
-  public var appointment: String
-  /// Whether the customer waits at the site.
-  public var waiting: Bool?
-  /// Whether the customer needs a loan vehicle.
-  public var loaner: Bool?
-  /// When the vehicle is wanted back; the inner `nil` means that it no longer matters.
-  public var readyBy: CivilTime??
+extension WorkshopEvent {
+  /// What a customer wants to be different; `nil` stays as it is.
+  public struct ChangedVisit: Hashable, Sendable {
+    /// The id of the visit.
+    public var appointment: String
+    /// Whether the customer waits at the site.
+    public var waiting: Bool?
+    /// Whether the customer needs a loan vehicle.
+    public var loaner: Bool?
+    /// When the vehicle is wanted back; the inner `nil` means that it no longer matters.
+    public var readyBy: CivilTime??
 
-  /// Creates a change of a visit.
-  public init(
-    appointment: String, waiting: Bool? = nil, loaner: Bool? = nil, readyBy: CivilTime?? = nil
-  ) {
-    self.appointment = appointment
-    self.waiting = waiting
-    self.loaner = loaner
-    self.readyBy = readyBy
+    /// Creates a change of a visit.
+    public init(
+      appointment: String, waiting: Bool? = nil, loaner: Bool? = nil, readyBy: CivilTime?? = nil
+    ) {
+      self.appointment = appointment
+      self.waiting = waiting
+      self.loaner = loaner
+      self.readyBy = readyBy
+    }
   }
 }
 
-/// Where somebody placed work by hand; `nil` leaves the choice to the plan.
-public struct HandAssignment: Hashable, Sendable {
-  /// The id of the visit.
-  public var appointment: String
-  /// The id of the operation; `nil` means every one that has not started and can be done this way.
-  public var operation: String?
-  /// The id of the bay.
-  public var bay: String?
-  /// The ids of the technicians.
-  public var technicians: [String]?
-  /// When the work starts.
-  public var start: CivilTime?
+extension WorkshopEvent {
+  /// Where somebody placed work by hand; `nil` leaves the choice to the plan.
+  public struct HandAssignment: Hashable, Sendable {
+    /// The id of the visit.
+    public var appointment: String
+    /// The id of the operation; `nil` means every one that has not started and can be done this way.
+    public var operation: String?
+    /// The id of the bay.
+    public var bay: String?
+    /// The ids of the technicians.
+    public var technicians: [String]?
+    /// When the work starts.
+    public var start: CivilTime?
 
-  /// Creates an assignment by hand.
-  public init(
-    appointment: String, operation: String? = nil, bay: String? = nil, technicians: [String]? = nil,
-    start: CivilTime? = nil
-  ) {
-    self.appointment = appointment
-    self.operation = operation
-    self.bay = bay
-    self.technicians = technicians
-    self.start = start
+    /// Creates an assignment by hand.
+    public init(
+      appointment: String, operation: String? = nil, bay: String? = nil, technicians: [String]? = nil,
+      start: CivilTime? = nil
+    ) {
+      self.appointment = appointment
+      self.operation = operation
+      self.bay = bay
+      self.technicians = technicians
+      self.start = start
+    }
   }
 }
 

@@ -82,17 +82,19 @@ public enum Figure: String, CaseIterable, Sendable, Hashable {
   }
 }
 
-/// The figures of one run over one or more days. A figure with nothing to count has no value.
-public struct FigureValues: Hashable, Sendable {
-  private var values: [Double?] = Array(repeating: nil, count: Figure.allCases.count)
+extension Figure {
+  /// The figures of one run over one or more days. A figure with nothing to count has no value.
+  public struct Values: Hashable, Sendable {
+    private var values: [Double?] = Array(repeating: nil, count: Figure.allCases.count)
 
-  /// Creates figures without values.
-  public init() {}
+    /// Creates figures without values.
+    public init() {}
 
-  /// The value of a figure.
-  public subscript(figure: Figure) -> Double? {
-    get { values[figure.position] }
-    set { values[figure.position] = newValue }
+    /// The value of a figure.
+    public subscript(figure: Figure) -> Double? {
+      get { values[figure.position] }
+      set { values[figure.position] = newValue }
+    }
   }
 }
 
@@ -111,8 +113,8 @@ package struct FigureSums: Hashable, Sendable {
   }
 
   /// The figures; those with nothing to count have no value.
-  package var values: FigureValues {
-    var values = FigureValues()
+  package var values: Figure.Values {
+    var values = Figure.Values()
     for figure in Figure.allCases {
       let (part, whole) = self[figure]
       if whole > 0 { values[figure] = (figure.unit == .percent ? part * 100 : part) / whole }

@@ -5,9 +5,9 @@ public struct CustomerVehicle: Hashable, Sendable {
   /// The location of its row, for messages: `vehicles.csv:12`.
   public var place: String
   /// Name, title, phone, model, remarks and odometer reading.
-  public var card = CustomerCard()
+  public var card = Appointment.CustomerCard()
   /// How the customer wants to be reached; `nil` means by phone.
-  public var channel: ContactChannel?
+  public var channel: CustomerVehicle.ContactChannel?
   /// The id of the customer's own advisor.
   public var advisor: String?
   /// When the new car was handed over.
@@ -56,40 +56,44 @@ public struct CustomerVehicle: Hashable, Sendable {
   }
 }
 
-/// How a customer wants to be reached (首选联系方式).
-public enum ContactChannel: String, CaseIterable, Sendable, Hashable {
-  /// 电话
-  case phone
-  /// 短信
-  case text
-  /// 微信
-  case wechat
-  /// 邮件
-  case mail
+extension CustomerVehicle {
+  /// How a customer wants to be reached (首选联系方式).
+  public enum ContactChannel: String, CaseIterable, Sendable, Hashable {
+    /// 电话
+    case phone
+    /// 短信
+    case text
+    /// 微信
+    case wechat
+    /// 邮件
+    case mail
+  }
 }
 
-/// An inconsistency in the data of a vehicle, which has to be checked by hand.
-public enum Oddity: String, CaseIterable, Sendable, Hashable {
-  /// The last visit, hand-over, odometer reading or call lies in the future.
-  case future
-  /// The last visit precedes the hand-over.
-  case visitBeforeSale
-  /// The warranty ended before the hand-over.
-  case warrantyBeforeSale
-  /// An implausible number of kilometres per day.
-  case kilometresADay
-  /// The odometer is more than two service intervals beyond the next service.
-  case serviceFarBehind
-  /// An odometer reading without a date.
-  case mileageWithoutDate
-  /// Neither hand-over, visit nor due date is known.
-  case nothingKnown
+extension CustomerVehicle {
+  /// An inconsistency in the data of a vehicle, which has to be checked by hand.
+  public enum Oddity: String, CaseIterable, Sendable, Hashable {
+    /// The last visit, hand-over, odometer reading or call lies in the future.
+    case future
+    /// The last visit precedes the hand-over.
+    case visitBeforeSale
+    /// The warranty ended before the hand-over.
+    case warrantyBeforeSale
+    /// An implausible number of kilometres per day.
+    case kilometresADay
+    /// The odometer is more than two service intervals beyond the next service.
+    case serviceFarBehind
+    /// An odometer reading without a date.
+    case mileageWithoutDate
+    /// Neither hand-over, visit nor due date is known.
+    case nothingKnown
+  }
 }
 
 extension CustomerVehicle {
   /// The inconsistencies as of a day.
-  public func oddities(on today: CivilDate, rules: OutreachRules) -> [Oddity] {
-    var found: [Oddity] = []
+  public func oddities(on today: CivilDate, rules: OutreachRules) -> [CustomerVehicle.Oddity] {
+    var found: [CustomerVehicle.Oddity] = []
     if [lastVisit, sold, mileageRead, lastCalled].contains(where: { $0.map { $0 > today } ?? false }) {
       found.append(.future)
     }

@@ -40,7 +40,7 @@ extension OutreachPlan {
   }
 
   /// The offered visits.
-  public var visits: [OfferedVisit] { calls.compactMap(\.visit) }
+  public var visits: [OutreachPlan.OfferedVisit] { calls.compactMap(\.visit) }
 
   /// The percentage of the possible improvement over everybody's best day that the plan achieves, measured against the
   /// lower bound. `nil` for fewer than ten visits, since the bound relaxes vehicles to fractions.

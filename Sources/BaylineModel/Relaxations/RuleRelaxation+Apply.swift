@@ -71,7 +71,9 @@ extension RuleRelaxation {
       }
     case .promise(let id, let arrival):
       change(id, in: &demand.appointments) {
-        $0.booked = arrival.map { [advisor = $0.booked?.advisor] in Booking(arrival: $0, advisor: advisor) }
+        $0.booked = arrival.map { [advisor = $0.booked?.advisor] in
+          Appointment.Booking(arrival: $0, advisor: advisor)
+        }
       }
     case .notWaiting(let id): change(id, in: &demand.appointments) { $0.waiting = false }
     case .withoutLoaner(let id): change(id, in: &demand.appointments) { $0.loaner = false }
@@ -125,11 +127,11 @@ extension RuleRelaxation {
 
 extension Site {
   /// Adds a copy of a calendar extended by an interval of one day, and returns the name of the copy.
-  fileprivate mutating func add(_ stretch: DatedInterval, to name: String?) -> String {
+  fileprivate mutating func add(_ stretch: RuleRelaxation.DatedInterval, to name: String?) -> String {
     let name = name ?? hours
     var calendar = calendars[name] ?? WorkCalendar()
-    calendar.dates[stretch.day] = DayInterval.union(
-      calendar.intervals(on: stretch.day) + [DayInterval(stretch.from, stretch.to)])
+    calendar.dates[stretch.day] = WorkCalendar.DayInterval.union(
+      calendar.intervals(on: stretch.day) + [WorkCalendar.DayInterval(stretch.from, stretch.to)])
     var new = name + "+"
     while calendars[new] != nil { new += "+" }
     calendars[new] = calendar

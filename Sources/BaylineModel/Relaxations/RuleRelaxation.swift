@@ -9,7 +9,7 @@ public enum RuleRelaxation: Hashable, Sendable {
   /// An advisor also receives a kind.
   case receives(advisor: String, kind: VisitKind)
   /// An advisor is also on duty in an interval of one day.
-  case advisorHours(advisor: String, DatedInterval)
+  case advisorHours(advisor: String, RuleRelaxation.DatedInterval)
   /// One more advisor, a copy of another.
   case oneMoreAdvisor(like: String, id: String)
   /// The minimum minutes between two arrivals of an advisor.
@@ -19,12 +19,12 @@ public enum RuleRelaxation: Hashable, Sendable {
   /// The grid of arrivals in minutes.
   case slotGrid(minutes: Int)
   /// The site is also open in an interval of one day.
-  case openingHours(DatedInterval)
+  case openingHours(RuleRelaxation.DatedInterval)
 
   // MARK: Technicians and bays
 
   /// A technician also works in an interval of one day.
-  case technicianHours(technician: String, DatedInterval)
+  case technicianHours(technician: String, RuleRelaxation.DatedInterval)
   /// A technician has at least this level in a trade, and these additional certifications.
   case ability(technician: String, trade: String, level: Int, certifications: [String])
   /// One more technician, a copy of another.
@@ -32,7 +32,7 @@ public enum RuleRelaxation: Hashable, Sendable {
   /// A new technician with a skill nobody has, on duty during the site's hours, at standard speed.
   case newTechnician(id: String, trade: String, level: Int, certifications: [String])
   /// A bay can also be used in an interval of one day.
-  case bayHours(bay: String, DatedInterval)
+  case bayHours(bay: String, RuleRelaxation.DatedInterval)
   /// A bay has an additional type.
   case bayType(bay: String, type: String)
   /// One more bay, a copy of another.
@@ -99,19 +99,21 @@ public enum RuleRelaxation: Hashable, Sendable {
   case carryOverDays(Int)
 }
 
-/// An interval `[from, to)` of one day, in minutes since midnight.
-public struct DatedInterval: Hashable, Sendable {
-  /// The day.
-  public var day: CivilDate
-  /// The first minute inside, from 0.
-  public var from: Int
-  /// The first minute after it, up to 1,440.
-  public var to: Int
+extension RuleRelaxation {
+  /// An interval `[from, to)` of one day, in minutes since midnight.
+  public struct DatedInterval: Hashable, Sendable {
+    /// The day.
+    public var day: CivilDate
+    /// The first minute inside, from 0.
+    public var from: Int
+    /// The first minute after it, up to 1,440.
+    public var to: Int
 
-  /// Creates the interval `[from, to)` of a day.
-  public init(_ day: CivilDate, from: Int, to: Int) {
-    self.day = day
-    self.from = from
-    self.to = to
+    /// Creates the interval `[from, to)` of a day.
+    public init(_ day: CivilDate, from: Int, to: Int) {
+      self.day = day
+      self.from = from
+      self.to = to
+    }
   }
 }

@@ -54,9 +54,10 @@ public struct ChangeList: Hashable, Sendable {
   /// What to tell a customer.
   public enum Answer: Hashable, Sendable {
     /// The visit is planned: the arrival, unless the vehicle is in house, and when it is ready.
-    case planned(Reception?, ready: CivilTime)
+    case planned(Schedule.Reception?, ready: CivilTime)
     /// The visit is not planned: a time to offer, or the earliest that would work.
-    case leftOut(UnscheduledReason, offer: Reception?, ready: CivilTime?, earliest: CivilTime?)
+    case leftOut(
+      Schedule.UnscheduledReason, offer: Schedule.Reception?, ready: CivilTime?, earliest: CivilTime?)
   }
 
   /// A changed operation.
@@ -66,12 +67,13 @@ public struct ChangeList: Hashable, Sendable {
     /// The id of the operation in the visit.
     public var operation: String
     /// The old placement; `nil` if there was none.
-    public var before: OperationAssignment?
+    public var before: Schedule.OperationAssignment?
     /// The new placement; `nil` if there is none.
-    public var after: OperationAssignment?
+    public var after: Schedule.OperationAssignment?
 
     package init(
-      appointment: String, operation: String, before: OperationAssignment?, after: OperationAssignment?
+      appointment: String, operation: String, before: Schedule.OperationAssignment?,
+      after: Schedule.OperationAssignment?
     ) {
       self.appointment = appointment
       self.operation = operation
@@ -85,11 +87,11 @@ public struct ChangeList: Hashable, Sendable {
     /// The id of the visit.
     public var appointment: String
     /// The old arrival; `nil` if there was none.
-    public var before: Reception?
+    public var before: Schedule.Reception?
     /// The new arrival; `nil` if there is none.
-    public var after: Reception?
+    public var after: Schedule.Reception?
 
-    package init(appointment: String, before: Reception?, after: Reception?) {
+    package init(appointment: String, before: Schedule.Reception?, after: Schedule.Reception?) {
       self.appointment = appointment
       self.before = before
       self.after = after
@@ -101,13 +103,13 @@ public struct ChangeList: Hashable, Sendable {
     /// The id of the visit.
     public var appointment: String
     /// The parts.
-    public var parts: [PartRequirement]
+    public var parts: [SparePart.Requirement]
     /// When they were needed before; `nil` if they were not.
     public var before: CivilTime?
     /// When they are needed now; `nil` if they no longer are.
     public var after: CivilTime?
 
-    package init(appointment: String, parts: [PartRequirement], before: CivilTime?, after: CivilTime?) {
+    package init(appointment: String, parts: [SparePart.Requirement], before: CivilTime?, after: CivilTime?) {
       self.appointment = appointment
       self.parts = parts
       self.before = before

@@ -5,12 +5,14 @@ package struct DayResult: Hashable, Sendable {
   /// The number of requested visits.
   package var visits: Int
   /// The number of unscheduled visits by reason.
-  package var leftOut: [UnscheduledReason: Int]
+  package var leftOut: [Schedule.UnscheduledReason: Int]
   /// The figures of each replication; only their means if the day is one sample.
-  package var runs: [FigureValues]
+  package var runs: [Figure.Values]
 
   /// A result.
-  package init(terms: ScheduleCost, visits: Int, leftOut: [UnscheduledReason: Int], runs: [FigureValues]) {
+  package init(
+    terms: ScheduleCost, visits: Int, leftOut: [Schedule.UnscheduledReason: Int], runs: [Figure.Values]
+  ) {
     self.terms = terms
     self.visits = visits
     self.leftOut = leftOut
@@ -21,10 +23,10 @@ package struct DayResult: Hashable, Sendable {
   package var planned: Int { visits - leftOut.values.reduce(0, +) }
 }
 
-extension FigureValues {
+extension Figure.Values {
   /// The mean of each figure over the runs in which it has a value.
-  package static func means(of runs: [FigureValues]) -> FigureValues {
-    var means = FigureValues()
+  package static func means(of runs: [Figure.Values]) -> Figure.Values {
+    var means = Figure.Values()
     for figure in Figure.allCases {
       let values = runs.compactMap { $0[figure] }
       if !values.isEmpty { means[figure] = values.reduce(0, +) / Double(values.count) }

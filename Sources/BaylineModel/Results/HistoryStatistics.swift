@@ -40,11 +40,11 @@ package struct HistoryStatistics: Sendable {
     /// Why a customer was not served.
     package struct ReasonKey: Hashable, Sendable {
       /// How the visit ended.
-      package var outcome: ActualVisit.Outcome
+      package var outcome: ActualDay.Visit.Outcome
       /// The reason in the words of the record.
       package var reason: String
 
-      package init(outcome: ActualVisit.Outcome, reason: String) {
+      package init(outcome: ActualDay.Visit.Outcome, reason: String) {
         self.outcome = outcome
         self.reason = reason
       }

@@ -3,11 +3,11 @@ public import BaylineMath
 /// The result of simulating the days of a plan many times.
 public struct SimulationResult: Hashable, Sendable {
   /// The figures of each replication, in order.
-  public let replications: [FigureValues]
+  public let replications: [Figure.Values]
   /// The percentage of promises kept by kind, for each replication; kinds without a promise are missing.
   public let promisesKept: [[VisitKind: Double]]
   /// The figures if everything goes according to plan.
-  public let plan: FigureValues
+  public let plan: Figure.Values
   /// The seed of the random numbers.
   public let seed: Int
   /// The number of requested replications; fewer are present if the simulation was stopped.
@@ -15,7 +15,7 @@ public struct SimulationResult: Hashable, Sendable {
 
   /// Creates a result.
   public init(
-    replications: [FigureValues], promisesKept: [[VisitKind: Double]] = [], plan: FigureValues, seed: Int,
+    replications: [Figure.Values], promisesKept: [[VisitKind: Double]] = [], plan: Figure.Values, seed: Int,
     asked: Int
   ) {
     self.replications = replications

@@ -8,9 +8,9 @@ package struct StaffingDay: Hashable, Sendable {
   /// The number of scheduled visits.
   package var planned: Int
   /// The measures that have a value in any replication.
-  package var measures: [TargetMeasure: SampleMoments]
+  package var measures: [StaffingTargets.Measure: SampleMoments]
 
-  package init(visits: Int, planned: Int, measures: [TargetMeasure: SampleMoments]) {
+  package init(visits: Int, planned: Int, measures: [StaffingTargets.Measure: SampleMoments]) {
     self.visits = visits
     self.planned = planned
     self.measures = measures

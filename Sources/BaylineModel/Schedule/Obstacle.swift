@@ -3,7 +3,7 @@ public enum Obstacle: Hashable, Sendable {
   /// The visit fits at this arrival, but delaying the others would cost more than leaving it out.
   case uneconomical(arrival: CivilTime)
   /// The technicians qualified for its scarcest operation. Without a requirement, the operation's alternatives name them.
-  case technicians(operation: String, requirement: CrewRequirement?, able: [ResourceAvailability])
+  case technicians(operation: String, requirement: WorkRequirement.Crew?, able: [ResourceAvailability])
   /// The bays suitable for its scarcest operation. Without a type, the operation's alternatives name them.
   case bays(operation: String, type: String?, suitable: [ResourceAvailability])
   /// The scarcest equipment of its operations; `freeFrom` is when one of it is first free for the whole operation.

@@ -1,18 +1,20 @@
-/// The terms of the cost, in the order of the files.
-public enum CostTerm: String, CaseIterable, Sendable, Hashable {
-  case unscheduled, delay, deviation, stay, lateness, advisor, technician, original, handover, moves
-  case overskill, overload, balance, moved, makespan
+extension ScheduleCost {
+  /// The terms of the cost, in the order of the files.
+  public enum Term: String, CaseIterable, Sendable, Hashable {
+    case unscheduled, delay, deviation, stay, lateness, advisor, technician, original, handover, moves
+    case overskill, overload, balance, moved, makespan
+  }
 }
 
 /// Cost in points by term; lower is better.
 public struct ScheduleCost: Hashable, Sendable {
-  private var points = [Int](repeating: 0, count: CostTerm.allCases.count)
+  private var points = [Int](repeating: 0, count: ScheduleCost.Term.allCases.count)
 
   /// Creates a cost of zero.
   public init() {}
 
   /// The points of a term.
-  public subscript(term: CostTerm) -> Int {
+  public subscript(term: ScheduleCost.Term) -> Int {
     get { points[term.index] }
     set { points[term.index] = newValue }
   }
@@ -23,7 +25,7 @@ public struct ScheduleCost: Hashable, Sendable {
   }
 }
 
-extension CostTerm {
+extension ScheduleCost.Term {
   /// The position in the order of the files.
   var index: Int {
     switch self {
@@ -46,16 +48,18 @@ extension CostTerm {
   }
 }
 
-/// The cost that a schedule file states, which may be wrong.
-public struct StatedCost: Hashable, Sendable {
-  /// The stated total.
-  public var total: Int
-  /// The stated terms.
-  public var terms: ScheduleCost
+extension ScheduleCost {
+  /// The cost that a schedule file states, which may be wrong.
+  public struct Stated: Hashable, Sendable {
+    /// The stated total.
+    public var total: Int
+    /// The stated terms.
+    public var terms: ScheduleCost
 
-  /// Creates a stated cost.
-  public init(total: Int, terms: ScheduleCost) {
-    self.total = total
-    self.terms = terms
+    /// Creates a stated cost.
+    public init(total: Int, terms: ScheduleCost) {
+      self.total = total
+      self.terms = terms
+    }
   }
 }

@@ -16,11 +16,11 @@ package struct CustomerCall: Sendable {
     /// Ready later than wanted; the customer hears it beforehand.
     case late(ScheduledVisit)
     /// Not scheduled, with another time if there is one.
-    case unscheduled(UnscheduledAppointment)
+    case unscheduled(Schedule.UnscheduledAppointment)
     /// A promised arrival that cannot be kept.
-    case brokenPromise(UnscheduledAppointment)
+    case brokenPromise(Schedule.UnscheduledAppointment)
     /// Did not come within the grace time.
-    case noShow(UnscheduledAppointment)
+    case noShow(Schedule.UnscheduledAppointment)
     /// At three quarters of the planned work: is it on schedule?
     case progress(ScheduledVisit)
     /// Soon ready for collection.

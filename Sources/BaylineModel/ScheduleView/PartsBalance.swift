@@ -73,7 +73,7 @@ package struct PartsBalance: Sendable {
   }
 
   private typealias Want = (
-    by: CivilTime, visit: ScheduledVisit, need: PartRequirement, operation: String?
+    by: CivilTime, visit: ScheduledVisit, need: SparePart.Requirement, operation: String?
   )
 
   /// The parts of a visit and when they must be there; none if they are picked already or no work is left.

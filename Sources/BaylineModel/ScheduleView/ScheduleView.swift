@@ -9,7 +9,7 @@ package struct ScheduleView: Sendable {
 
   package struct Unscheduled: Sendable {
     package let appointment: Appointment
-    package let entry: UnscheduledAppointment
+    package let entry: Schedule.UnscheduledAppointment
   }
 
   /// Joins by id; what refers to no appointment of the demand is ignored.

@@ -2,7 +2,7 @@
 package final class ScheduledVisit: Sendable {
   package let appointment: Appointment
   /// `nil` for a vehicle that had arrived.
-  package let reception: Reception?
+  package let reception: Schedule.Reception?
   /// When the vehicle arrives or arrived.
   package let arrival: CivilTime
   package let ready: CivilTime
@@ -13,7 +13,7 @@ package final class ScheduledVisit: Sendable {
   package let stays: [BayStay]
 
   package init(
-    _ appointment: Appointment, _ assignment: Assignment, from start: CivilTime, locked: LockedBays
+    _ appointment: Appointment, _ assignment: Schedule.Assignment, from start: CivilTime, locked: LockedBays
   ) {
     self.appointment = appointment
     reception = assignment.reception
@@ -88,7 +88,7 @@ package final class ScheduledVisit: Sendable {
 package struct ScheduledOperation: Sendable {
   package let appointment: String
   package let operation: ServiceOperation
-  package let placed: OperationAssignment
+  package let placed: Schedule.OperationAssignment
 
   package var reference: OperationReference {
     OperationReference(appointment: appointment, operation: operation.id)
@@ -98,7 +98,7 @@ package struct ScheduledOperation: Sendable {
   package var name: String { operation.name ?? "#\(operation.id)" }
 }
 
-extension Assignment {
+extension Schedule.Assignment {
   /// The time that the customer is told: the promise if there is one, otherwise when the vehicle is ready.
   package var told: CivilTime { promise ?? ready }
 }

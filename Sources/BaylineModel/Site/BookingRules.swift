@@ -23,7 +23,7 @@ public struct BookingRules: Hashable, Sendable {
   /// The percentage of the time of a team's technicians kept free, by team, beside that of all technicians.
   public var teamReservePercent: [String: Int] = [:]
   /// The maximum arrivals of a day by kind, time and whether the customer waits.
-  public var limits: [ArrivalLimit] = []
+  public var limits: [BookingRules.ArrivalLimit] = []
   /// The minutes from a vehicle's being ready until its loan vehicle can go out again.
   public var loanerTurnaroundMinutes = 0
   /// How often in a hundred a promised time shall hold on the day as it runs, 50 to 99; not a rule of the schedule.
@@ -40,46 +40,49 @@ public struct BookingRules: Hashable, Sendable {
   }
 }
 
-/// The maximum number of certain arrivals in a part of each day (H17).
-public struct ArrivalLimit: Hashable, Sendable {
-  /// The id, unique among the limits.
-  public var id: String
-  /// Display name.
-  public var name: String?
-  /// The kinds counted; `nil` means all.
-  public var kinds: [VisitKind]?
-  /// Whether customers who wait, or those who do not, are counted; `nil` means both.
-  public var waiting: Bool?
-  /// The weekdays, by the civil calendar, on which it holds; `nil` means every day.
-  public var weekdays: [Weekday]?
-  /// The arrivals counted, in minutes since midnight.
-  public var hours: DayInterval
-  /// The maximum number of arrivals.
-  public var most: Int
+extension BookingRules {
+  /// The maximum number of certain arrivals in a part of each day (H17).
+  public struct ArrivalLimit: Hashable, Sendable {
+    /// The id, unique among the limits.
+    public var id: String
+    /// Display name.
+    public var name: String?
+    /// The kinds counted; `nil` means all.
+    public var kinds: [VisitKind]?
+    /// Whether customers who wait, or those who do not, are counted; `nil` means both.
+    public var waiting: Bool?
+    /// The weekdays, by the civil calendar, on which it holds; `nil` means every day.
+    public var weekdays: [Weekday]?
+    /// The arrivals counted, in minutes since midnight.
+    public var hours: WorkCalendar.DayInterval
+    /// The maximum number of arrivals.
+    public var most: Int
 
-  /// Creates a limit; the defaults are those of the format.
-  public init(
-    id: String, name: String? = nil, kinds: [VisitKind]? = nil, waiting: Bool? = nil,
-    weekdays: [Weekday]? = nil, hours: DayInterval = DayInterval(0, CivilTime.minutesPerDay), most: Int
-  ) {
-    self.id = id
-    self.name = name
-    self.kinds = kinds
-    self.waiting = waiting
-    self.weekdays = weekdays
-    self.hours = hours
-    self.most = most
-  }
+    /// Creates a limit; the defaults are those of the format.
+    public init(
+      id: String, name: String? = nil, kinds: [VisitKind]? = nil, waiting: Bool? = nil,
+      weekdays: [Weekday]? = nil,
+      hours: WorkCalendar.DayInterval = WorkCalendar.DayInterval(0, CivilTime.minutesPerDay), most: Int
+    ) {
+      self.id = id
+      self.name = name
+      self.kinds = kinds
+      self.waiting = waiting
+      self.weekdays = weekdays
+      self.hours = hours
+      self.most = most
+    }
 
-  /// Whether it counts arrivals of a visit at some time of a day.
-  package func counts(_ appointment: Appointment) -> Bool {
-    appointment.arrived == nil && kinds?.contains(appointment.kind) ?? true
-      && waiting.map { $0 == appointment.waiting } ?? true
-  }
+    /// Whether it counts arrivals of a visit at some time of a day.
+    package func counts(_ appointment: Appointment) -> Bool {
+      appointment.arrived == nil && kinds?.contains(appointment.kind) ?? true
+        && waiting.map { $0 == appointment.waiting } ?? true
+    }
 
-  /// Whether it counts an arrival at a time.
-  package func counts(_ time: CivilTime) -> Bool {
-    weekdays?.contains(time.date.weekday) ?? true && hours.start <= time.minuteOfDay
-      && time.minuteOfDay < hours.end
+    /// Whether it counts an arrival at a time.
+    package func counts(_ time: CivilTime) -> Bool {
+      weekdays?.contains(time.date.weekday) ?? true && hours.start <= time.minuteOfDay
+        && time.minuteOfDay < hours.end
+    }
   }
 }

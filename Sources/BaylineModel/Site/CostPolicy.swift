@@ -31,36 +31,38 @@ public struct CostPolicy: Hashable, Sendable {
   /// For each minute from the start of the horizon to the end of the last operation of all.
   public var makespan = 0
   /// The drop and delay costs by kind; every kind that may occur is listed.
-  public var kinds = KindCost.defaults
+  public var kinds = CostPolicy.KindCost.defaults
 
   /// Creates the default policy of the format.
   public init() {}
 }
 
-/// The cost of leaving out or delaying an appointment of a kind.
-public struct KindCost: Hashable, Sendable {
-  /// Points for leaving the appointment out.
-  public var drop: Int
-  /// Points for each open minute until the vehicle is ready.
-  public var delay: Int
+extension CostPolicy {
+  /// The cost of leaving out or delaying an appointment of a kind.
+  public struct KindCost: Hashable, Sendable {
+    /// Points for leaving the appointment out.
+    public var drop: Int
+    /// Points for each open minute until the vehicle is ready.
+    public var delay: Int
 
-  /// Creates the costs of a kind, in points and in points per minute.
-  public init(drop: Int, delay: Int) {
-    self.drop = drop
-    self.delay = delay
+    /// Creates the costs of a kind, in points and in points per minute.
+    public init(drop: Int, delay: Int) {
+      self.drop = drop
+      self.delay = delay
+    }
+
+    /// The default costs of the built-in kinds.
+    public static let defaults: [VisitKind: CostPolicy.KindCost] = [
+      .comeback: CostPolicy.KindCost(drop: 20000, delay: 10),
+      .recall: CostPolicy.KindCost(drop: 8000, delay: 3),
+      .accident: CostPolicy.KindCost(drop: 5000, delay: 1),
+      .repair: CostPolicy.KindCost(drop: 4000, delay: 1),
+      .warranty: CostPolicy.KindCost(drop: 4000, delay: 1),
+      .firstService: CostPolicy.KindCost(drop: 3000, delay: 1),
+      .maintenance: CostPolicy.KindCost(drop: 3000, delay: 1),
+      .inspection: CostPolicy.KindCost(drop: 1500, delay: 1),
+    ]
   }
-
-  /// The default costs of the built-in kinds.
-  public static let defaults: [VisitKind: KindCost] = [
-    .comeback: KindCost(drop: 20000, delay: 10),
-    .recall: KindCost(drop: 8000, delay: 3),
-    .accident: KindCost(drop: 5000, delay: 1),
-    .repair: KindCost(drop: 4000, delay: 1),
-    .warranty: KindCost(drop: 4000, delay: 1),
-    .firstService: KindCost(drop: 3000, delay: 1),
-    .maintenance: KindCost(drop: 3000, delay: 1),
-    .inspection: KindCost(drop: 1500, delay: 1),
-  ]
 }
 
 /// Why a vehicle comes; the policy of a site may add kinds.

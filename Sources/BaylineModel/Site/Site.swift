@@ -9,7 +9,7 @@ public struct Site: Hashable, Sendable {
   /// Calendars by name.
   public var calendars: [String: WorkCalendar] { didSet { applyDates() } }
   /// What single dates are for all calendars: holidays, and make-up days (调休).
-  public var dates: [CivilDate: SiteDate] { didSet { applyDates() } }
+  public var dates: [CivilDate: Site.SpecialDate] { didSet { applyDates() } }
   /// The name of the calendar of the opening hours.
   public var hours: String
   /// The rules for booking arrivals.
@@ -34,7 +34,8 @@ public struct Site: Hashable, Sendable {
     name: String, timeZone: String = "Asia/Shanghai", locale: Language = .chinese,
     calendars: [String: WorkCalendar], hours: String, booking: BookingRules = BookingRules(),
     advisors: [Advisor] = [], bays: [Bay] = [], technicians: [Technician] = [], loaners: Int = 0,
-    policy: CostPolicy = CostPolicy(), dates: [CivilDate: SiteDate] = [:], equipment: [Equipment] = [],
+    policy: CostPolicy = CostPolicy(), dates: [CivilDate: Site.SpecialDate] = [:],
+    equipment: [Equipment] = [],
     drivers: Int = 0
   ) {
     self.name = name
@@ -66,12 +67,14 @@ public struct Site: Hashable, Sendable {
   }
 }
 
-/// What a date is for all calendars of a site.
-public enum SiteDate: Hashable, Sendable {
-  /// Closed.
-  case closed
-  /// The hours of a weekday hold.
-  case hours(of: Weekday)
+extension Site {
+  /// What a date is for all calendars of a site.
+  public enum SpecialDate: Hashable, Sendable {
+    /// Closed.
+    case closed
+    /// The hours of a weekday hold.
+    case hours(of: Weekday)
+  }
 }
 
 /// A language of Bayline's output; the raw value is that of files and options.

@@ -1,17 +1,18 @@
 /// Opening hours or shifts: the intervals of each weekday, and the dates that differ.
 public struct WorkCalendar: Hashable, Sendable {
   /// The intervals of each weekday, disjoint and ascending; missing weekdays are closed. Empty beside a rotation.
-  public var weekly: [Weekday: [DayInterval]]
+  public var weekly: [Weekday: [WorkCalendar.DayInterval]]
   /// Weeks that take turns (大小周, rosters), in place of `weekly`.
   public var rotation: Rotation?
   /// The intervals of dates that differ from their weekday.
-  public var dates: [CivilDate: [DayInterval]]
+  public var dates: [CivilDate: [WorkCalendar.DayInterval]]
   /// The dates of the site that has the calendar; the calendar's own dates come first.
-  package var siteDates: [CivilDate: SiteDate] = [:]
+  package var siteDates: [CivilDate: Site.SpecialDate] = [:]
 
   /// Creates a calendar.
   public init(
-    weekly: [Weekday: [DayInterval]] = [:], rotation: Rotation? = nil, dates: [CivilDate: [DayInterval]] = [:]
+    weekly: [Weekday: [WorkCalendar.DayInterval]] = [:], rotation: Rotation? = nil,
+    dates: [CivilDate: [WorkCalendar.DayInterval]] = [:]
   ) {
     self.weekly = weekly
     self.rotation = rotation
@@ -19,7 +20,7 @@ public struct WorkCalendar: Hashable, Sendable {
   }
 
   /// The intervals of a day, disjoint and ascending; adjacent ones are not merged.
-  public func intervals(on date: CivilDate) -> [DayInterval] {
+  public func intervals(on date: CivilDate) -> [WorkCalendar.DayInterval] {
     if let own = dates[date] { return own }
     switch siteDates[date] {
     case .closed: return []
@@ -29,7 +30,7 @@ public struct WorkCalendar: Hashable, Sendable {
   }
 
   /// The intervals by weekday in the week of a date, special dates aside.
-  package func week(of date: CivilDate) -> [Weekday: [DayInterval]] {
+  package func week(of date: CivilDate) -> [Weekday: [WorkCalendar.DayInterval]] {
     rotation?.week(of: date) ?? weekly
   }
 
@@ -38,15 +39,15 @@ public struct WorkCalendar: Hashable, Sendable {
     /// The Monday with which the first of the weeks begins; the turns run on before it as well.
     public var from: CivilDate
     /// The intervals of each weekday, week by week; missing weekdays are closed.
-    public var weeks: [[Weekday: [DayInterval]]]
+    public var weeks: [[Weekday: [WorkCalendar.DayInterval]]]
 
     /// Creates a rotation of at least one week.
-    public init(from: CivilDate, weeks: [[Weekday: [DayInterval]]]) {
+    public init(from: CivilDate, weeks: [[Weekday: [WorkCalendar.DayInterval]]]) {
       self.from = from
       self.weeks = weeks
     }
 
-    func week(of date: CivilDate) -> [Weekday: [DayInterval]] {
+    func week(of date: CivilDate) -> [Weekday: [WorkCalendar.DayInterval]] {
       let days = date.ordinal - from.ordinal
       let passed = days >= 0 ? days / 7 : -((6 - days) / 7)
       return weeks[((passed % weeks.count) + weeks.count) % weeks.count]
@@ -58,7 +59,9 @@ extension WorkCalendar {
   /// Open around the clock.
   package static let always = WorkCalendar(
     weekly: Dictionary(
-      uniqueKeysWithValues: Weekday.allCases.map { ($0, [DayInterval(0, CivilTime.minutesPerDay)]) }))
+      uniqueKeysWithValues: Weekday.allCases.map {
+        ($0, [WorkCalendar.DayInterval(0, CivilTime.minutesPerDay)])
+      }))
 
   /// Whether a day has any working time.
   package func isOpen(on date: CivilDate) -> Bool {
@@ -71,15 +74,15 @@ extension WorkCalendar {
   }
 
   /// The intervals of a day, those that touch or overlap joined.
-  package func mergedIntervals(on date: CivilDate) -> [DayInterval] {
-    DayInterval.union(intervals(on: date))
+  package func mergedIntervals(on date: CivilDate) -> [WorkCalendar.DayInterval] {
+    WorkCalendar.DayInterval.union(intervals(on: date))
   }
 
   /// From the first working minute of a day to the last; `nil` on a closed day.
-  package func span(on date: CivilDate) -> DayInterval? {
+  package func span(on date: CivilDate) -> WorkCalendar.DayInterval? {
     let intervals = intervals(on: date)
     guard let first = intervals.first, let last = intervals.last else { return nil }
-    return DayInterval(first.start, last.end)
+    return WorkCalendar.DayInterval(first.start, last.end)
   }
 
   /// The intervals of a day as windows of civil time; those that touch are not merged.
@@ -88,21 +91,23 @@ extension WorkCalendar {
   }
 }
 
-/// A half-open interval of a day, `[start, end)`, in minutes since midnight, from 0 to 1,440.
-public struct DayInterval: Hashable, Sendable {
-  /// The first minute inside.
-  public var start: Int
-  /// The first minute after it.
-  public var end: Int
+extension WorkCalendar {
+  /// A half-open interval of a day, `[start, end)`, in minutes since midnight, from 0 to 1,440.
+  public struct DayInterval: Hashable, Sendable {
+    /// The first minute inside.
+    public var start: Int
+    /// The first minute after it.
+    public var end: Int
 
-  /// Creates the interval `[start, end)`.
-  public init(_ start: Int, _ end: Int) {
-    self.start = start
-    self.end = end
+    /// Creates the interval `[start, end)`.
+    public init(_ start: Int, _ end: Int) {
+      self.start = start
+      self.end = end
+    }
   }
 }
 
-extension DayInterval {
+extension WorkCalendar.DayInterval {
   /// The length in minutes.
   package var minutes: Int { end - start }
 
@@ -118,7 +123,7 @@ extension DayInterval {
 
   /// The minutes that any of some intervals holds: disjoint, ascending, never touching.
   /// - Complexity: O(*n* log *n*).
-  package static func union(_ intervals: [DayInterval]) -> [DayInterval] {
+  package static func union(_ intervals: [WorkCalendar.DayInterval]) -> [WorkCalendar.DayInterval] {
     intervals.sorted { ($0.start, $0.end) < ($1.start, $1.end) }.reduce(into: []) { merged, next in
       if let last = merged.last, next.start <= last.end {
         merged[merged.count - 1].end = max(last.end, next.end)
@@ -134,7 +139,7 @@ extension Site {
   package var openingHours: WorkCalendar { calendars[hours] ?? WorkCalendar() }
 
   /// The intervals of a calendar on a day; none of an unknown calendar.
-  package func intervals(of calendar: String, on date: CivilDate) -> [DayInterval] {
+  package func intervals(of calendar: String, on date: CivilDate) -> [WorkCalendar.DayInterval] {
     calendars[calendar]?.intervals(on: date) ?? []
   }
 

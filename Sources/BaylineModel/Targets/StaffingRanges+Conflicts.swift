@@ -3,8 +3,10 @@ extension StaffingRanges {
   /// `technicians[0].patterns[1]`.
   ///
   /// - Complexity: linear in the size of site and demands.
-  public func conflicts(site: Site, demands: [Demand]) -> [(member: String, conflict: ScenarioProblem)] {
-    var conflicts: [(member: String, conflict: ScenarioProblem)] = []
+  public func conflicts(site: Site, demands: [Demand]) -> [(
+    member: String, conflict: ScenarioDiagnostic.Problem
+  )] {
+    var conflicts: [(member: String, conflict: ScenarioDiagnostic.Problem)] = []
     let draft = ScenarioDraft(site: site, demands: demands, uncertainty: .none, seed: 0)
     let works = draft.works
     let crews = works.compactMap(\.crew)
@@ -12,7 +14,7 @@ extension StaffingRanges {
     let certifications = Set(site.technicians.flatMap(\.certifications)).union(
       crews.flatMap(\.certifications))
     let types = Set(site.bays.flatMap(\.types)).union(works.compactMap(\.bay))
-    func check(_ patterns: [ShiftPattern], at member: String) {
+    func check(_ patterns: [StaffingRanges.ShiftPattern], at member: String) {
       for (position, pattern) in patterns.enumerated() {
         if case .named(let name) = pattern.calendar, site.calendars[name] == nil {
           conflicts.append(("\(member)[\(position)]", .noCalendar(name)))

@@ -1,7 +1,7 @@
 extension StaffingRanges {
   /// The ids of the site's technicians that a range counts, in the order of the site: those with its trade and level as
   /// primary skill.
-  public func technicians(of range: TechnicianRange, at site: Site) -> [String] {
+  public func technicians(of range: StaffingRanges.TechnicianRange, at site: Site) -> [String] {
     site.technicians.filter { technician in
       technician.primarySkill.map { $0.trade == range.trade && $0.level == range.level } ?? false
     }.map(\.id)

@@ -5,12 +5,14 @@ public struct Verdict: Hashable, Sendable {
   /// The recomputed cost, in points.
   public var cost: ScheduleCost
   /// Where the stated cost is wrong; empty if none is stated.
-  public var differences: [CostDifference]
+  public var differences: [Verdict.CostDifference]
   /// The number of unscheduled appointments.
   public var unscheduled: Int
 
   /// Creates a verdict.
-  public init(violations: [Violation], cost: ScheduleCost, differences: [CostDifference], unscheduled: Int) {
+  public init(
+    violations: [Violation], cost: ScheduleCost, differences: [Verdict.CostDifference], unscheduled: Int
+  ) {
     self.violations = violations
     self.cost = cost
     self.differences = differences
@@ -23,19 +25,21 @@ public struct Verdict: Hashable, Sendable {
   public var isCorrect: Bool { isFeasible && differences.isEmpty }
 }
 
-/// A stated cost that differs from the recomputed one.
-public struct CostDifference: Hashable, Sendable {
-  /// The term that differs; `nil` means the total.
-  public var term: CostTerm?
-  /// The stated points.
-  public var stated: Int
-  /// The recomputed points.
-  public var actual: Int
+extension Verdict {
+  /// A stated cost that differs from the recomputed one.
+  public struct CostDifference: Hashable, Sendable {
+    /// The term that differs; `nil` means the total.
+    public var term: ScheduleCost.Term?
+    /// The stated points.
+    public var stated: Int
+    /// The recomputed points.
+    public var actual: Int
 
-  /// Creates a difference.
-  public init(term: CostTerm?, stated: Int, actual: Int) {
-    self.term = term
-    self.stated = stated
-    self.actual = actual
+    /// Creates a difference.
+    public init(term: ScheduleCost.Term?, stated: Int, actual: Int) {
+      self.term = term
+      self.stated = stated
+      self.actual = actual
+    }
   }
 }

@@ -49,10 +49,10 @@ public struct Violation: Hashable, Sendable {
   /// When the rule is broken.
   public var at: CivilTime
   /// How the rule is broken.
-  public var detail: ViolationDetail
+  public var detail: Violation.Detail
 
   /// Creates a violation.
-  public init(_ rule: HardRule, _ subject: Subject, at: CivilTime, _ detail: ViolationDetail) {
+  public init(_ rule: HardRule, _ subject: Subject, at: CivilTime, _ detail: Violation.Detail) {
     self.rule = rule
     self.subject = subject
     self.at = at

@@ -204,6 +204,6 @@ extension Site {
 }
 
 extension Appointment {
-  /// What tells the vehicle from others (see `CustomerCard.plateKey`). Empty without a plate.
-  fileprivate var plateKey: String { card.plate.map(CustomerCard.plateKey) ?? "" }
+  /// What tells the vehicle from others (see `Appointment.CustomerCard.plateKey`). Empty without a plate.
+  fileprivate var plateKey: String { card.plate.map(Appointment.CustomerCard.plateKey) ?? "" }
 }

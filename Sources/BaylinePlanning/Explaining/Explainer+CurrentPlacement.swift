@@ -7,16 +7,17 @@ extension Explainer {
   /// The maximum number of closer arrivals to list.
   private static let maxCloserArrivals = 4
 
-  func currentPlacement(of index: AppointmentIndex, _ current: Assignment, _ without: SearchState)
-    -> CurrentPlacement
+  func currentPlacement(of index: AppointmentIndex, _ current: Schedule.Assignment, _ without: SearchState)
+    -> Explanation.CurrentPlacement
   {
     var reduced = schedule
     reduced.assignments.removeAll { $0.appointment == current.appointment }
-    reduced.unscheduled.append(UnscheduledAppointment(appointment: current.appointment, reason: .capacity))
+    reduced.unscheduled.append(
+      Schedule.UnscheduledAppointment(appointment: current.appointment, reason: .capacity))
     var own = cost - verifier.verify(reduced).cost
     own[.unscheduled] = 0
     let obstacles = advisors(at: current, without)
-    return CurrentPlacement(
+    return Explanation.CurrentPlacement(
       assignment: current, cost: own, nearer: nearer(of: index, current, without),
       advisors: obstacles.filter { $0.advisor != current.reception?.advisor },
       arrivalsThatDay: obstacles.first { $0.advisor == current.reception?.advisor }?.arrivalsThatDay,
@@ -24,8 +25,8 @@ extension Explainer {
   }
 
   private func nearer(
-    of index: AppointmentIndex, _ current: Assignment, _ without: SearchState
-  ) -> [CloserArrival] {
+    of index: AppointmentIndex, _ current: Schedule.Assignment, _ without: SearchState
+  ) -> [Explanation.CloserArrival] {
     let visit = problem.appointments[index]
     guard let reception = current.reception, visit.rule == .free else { return [] }
     let arrival = problem.minute(reception.arrival)
@@ -41,7 +42,7 @@ extension Explainer {
         slot in
         var search = PlacementSearch(without, PlacementRequest(appointment: index, arrival: slot))
         guard let best = place(&search)?.best else { return nil }
-        return CloserArrival(
+        return Explanation.CloserArrival(
           arrival: problem.civil(slot), violations: best.verdict.violations, change: best.verdict.cost - cost,
           schedule: best.schedule)
       }
@@ -49,10 +50,12 @@ extension Explainer {
 
   // MARK: - Operations
 
-  private func operations(of index: AppointmentIndex, _ current: Assignment) -> [CurrentOperation] {
+  private func operations(of index: AppointmentIndex, _ current: Schedule.Assignment) -> [Explanation
+    .CurrentOperation]
+  {
     let appointment = demand.appointments[index.int]
     return current.operations.enumerated().map { position, placed in
-      CurrentOperation(
+      Explanation.CurrentOperation(
         placed: placed, causes: causes(of: placed, at: position, appointment, current),
         others: others(
           for: placed, OperationIndex(problem.appointments[index].operations.lowerBound + position)))
@@ -60,10 +63,11 @@ extension Explainer {
   }
 
   private func causes(
-    of placed: OperationAssignment, at position: Int, _ appointment: Appointment, _ current: Assignment
-  ) -> [StartConstraint] {
+    of placed: Schedule.OperationAssignment, at position: Int, _ appointment: Appointment,
+    _ current: Schedule.Assignment
+  ) -> [Explanation.StartConstraint] {
     if appointment.operations[position].locked != nil { return [.locked] }
-    var causes: [StartConstraint] = []
+    var causes: [Explanation.StartConstraint] = []
     let start = placed.start
     if position == 0, let arrival = current.reception?.arrival,
       arrival + site.booking.receptionMinutes == start
@@ -96,11 +100,12 @@ extension Explainer {
 
   /// What must pass between an operation and the one before it.
   private func waits(
-    for placed: OperationAssignment, at position: Int, _ appointment: Appointment, _ current: Assignment
-  ) -> [StartConstraint] {
+    for placed: Schedule.OperationAssignment, at position: Int, _ appointment: Appointment,
+    _ current: Schedule.Assignment
+  ) -> [Explanation.StartConstraint] {
     let gap = placed.start - current.operations[position - 1].end
     guard gap > 0 else { return [] }
-    var causes: [StartConstraint] = []
+    var causes: [Explanation.StartConstraint] = []
     if appointment.operations[position].lag.min == gap { causes.append(.lag(minutes: gap)) }
     if site.booking.moveMinutes == gap, moves(to: placed, at: position, appointment, current) {
       causes.append(.move(minutes: gap))
@@ -110,7 +115,8 @@ extension Explainer {
 
   /// Whether the vehicle leaves one bay for an operation in another.
   private func moves(
-    to placed: OperationAssignment, at position: Int, _ appointment: Appointment, _ current: Assignment
+    to placed: Schedule.OperationAssignment, at position: Int, _ appointment: Appointment,
+    _ current: Schedule.Assignment
   ) -> Bool {
     guard placed.bay != nil, let before = current.operations[..<position].lastIndex(where: { $0.bay != nil })
     else { return false }
@@ -119,9 +125,9 @@ extension Explainer {
 
   /// The equipment and the parts for which an operation waits until its start.
   private func needs(
-    of placed: OperationAssignment, _ operation: ServiceOperation, _ current: Assignment
-  ) -> [StartConstraint] {
-    var causes: [StartConstraint] = []
+    of placed: Schedule.OperationAssignment, _ operation: ServiceOperation, _ current: Schedule.Assignment
+  ) -> [Explanation.StartConstraint] {
+    var causes: [Explanation.StartConstraint] = []
     for id in operation.equipment {
       let holder = operations(until: placed.start, except: current.appointment)
         .first { needs($0.reference, id) }?.reference
@@ -141,14 +147,14 @@ extension Explainer {
 
   /// The operation of another visit that holds a resource until exactly a time.
   private func operation(
-    until time: CivilTime, where holds: (OperationAssignment) -> Bool, except appointment: String
+    until time: CivilTime, where holds: (Schedule.OperationAssignment) -> Bool, except appointment: String
   ) -> OperationReference? {
     operations(until: time, except: appointment).first { holds($0.operation) }?.reference
   }
 
   private func operations(
     until time: CivilTime, except appointment: String
-  ) -> [(operation: OperationAssignment, reference: OperationReference)] {
+  ) -> [(operation: Schedule.OperationAssignment, reference: OperationReference)] {
     schedule.assignments.filter { $0.appointment != appointment }.flatMap { assignment in
       assignment.operations.filter { $0.end == time }.map {
         ($0, OperationReference(appointment: assignment.appointment, operation: $0.operation))
@@ -161,7 +167,9 @@ extension Explainer {
     return calendar.mergedIntervals(on: time.date).contains { $0.start == time.minuteOfDay }
   }
 
-  private func others(for placed: OperationAssignment, _ operation: OperationIndex) -> [OtherTechnician] {
+  private func others(for placed: Schedule.OperationAssignment, _ operation: OperationIndex) -> [Explanation
+    .OtherTechnician]
+  {
     guard problem.operations[operation].lock == nil else { return [] }
     let source = state.source(of: operation)
     return state.able(for: operation).map { site.technicians[$0.int] }
@@ -171,12 +179,14 @@ extension Explainer {
         if case .standard(let work) = source.work, let crew = work.crew {
           level = technician.skills[crew.trade]
         }
-        return OtherTechnician(
+        return Explanation.OtherTechnician(
           technician: technician.id, level: level, state: state(of: technician, during: placed))
       }
   }
 
-  private func state(of technician: Technician, during placed: OperationAssignment) -> OtherTechnician.State {
+  private func state(of technician: Technician, during placed: Schedule.OperationAssignment)
+    -> Explanation.OtherTechnician.State
+  {
     for assignment in schedule.assignments {
       for operation in assignment.operations
       where operation.start < placed.end && placed.start < operation.end

@@ -13,7 +13,7 @@ extension Planner {
   /// - Complexity: That of compiling the problem for each set of relaxations tried.
   public func explain(
     _ question: PlacementQuestion, in schedule: Schedule
-  ) throws(PlacementQuestionError) -> Explanation {
+  ) throws(PlacementQuestion.Problem) -> Explanation {
     try Explainer(self, schedule).explanation(of: question)
   }
 }
@@ -32,7 +32,7 @@ struct Explainer {
   var site: Site { problem.site }
   var demand: Demand { problem.demand }
 
-  init(_ planner: Planner, _ schedule: Schedule) throws(PlacementQuestionError) {
+  init(_ planner: Planner, _ schedule: Schedule) throws(PlacementQuestion.Problem) {
     self.planner = planner
     self.schedule = schedule
     problem = planner.problem
@@ -51,7 +51,7 @@ struct Explainer {
     if let missing { throw .unrepresentableCrew(missing.appointment) }
   }
 
-  func explanation(of asked: PlacementQuestion) throws(PlacementQuestionError) -> Explanation {
+  func explanation(of asked: PlacementQuestion) throws(PlacementQuestion.Problem) -> Explanation {
     let index = try appointment(asked.appointment)
     var question = asked
     let current = schedule.assignments.first { $0.appointment == asked.appointment }
@@ -79,7 +79,7 @@ struct Explainer {
 
   // MARK: - The question
 
-  private func appointment(_ id: String) throws(PlacementQuestionError) -> AppointmentIndex {
+  private func appointment(_ id: String) throws(PlacementQuestion.Problem) -> AppointmentIndex {
     guard let position = demand.appointments.firstIndex(where: { $0.id == id }) else {
       throw .unknownAppointment(id, nearest: nil)
     }
@@ -88,7 +88,7 @@ struct Explainer {
 
   private func request(
     _ question: PlacementQuestion, _ index: AppointmentIndex
-  ) throws(PlacementQuestionError) -> PlacementRequest {
+  ) throws(PlacementQuestion.Problem) -> PlacementRequest {
     var request = PlacementRequest(appointment: index)
     let appointment = demand.appointments[index.int]
     if appointment.arrived != nil, question.arrival != nil || question.advisor != nil {
@@ -125,7 +125,7 @@ struct Explainer {
 
   /// A placement with the verdict on the resulting schedule.
   struct EvaluatedPlacement {
-    var assignment: Assignment
+    var assignment: Schedule.Assignment
     var schedule: Schedule
     var verdict: Verdict
   }
@@ -140,7 +140,7 @@ struct Explainer {
   /// The placement that breaks the fewest rules, then has the fewest violations, then is cheapest; together with the
   /// minimal sets of rules of which one must be broken.
   func place(
-    _ search: inout PlacementSearch, preferring current: Assignment? = nil
+    _ search: inout PlacementSearch, preferring current: Schedule.Assignment? = nil
   ) -> (best: EvaluatedPlacement, sets: [RuleSet])? {
     let sets = search.minimalRuleSets()
     var best: EvaluatedPlacement?
@@ -156,7 +156,7 @@ struct Explainer {
   }
 
   /// The schedule with a visit placed there and everything else unchanged, verified.
-  func evaluated(_ assignment: Assignment, _ verifier: Verifier) -> EvaluatedPlacement {
+  func evaluated(_ assignment: Schedule.Assignment, _ verifier: Verifier) -> EvaluatedPlacement {
     var forced = schedule
     forced.assignments.removeAll { $0.appointment == assignment.appointment }
     forced.unscheduled.removeAll { $0.appointment == assignment.appointment }
@@ -164,7 +164,7 @@ struct Explainer {
     forced.cost = nil
     forced.about = nil
     let verdict = verifier.verify(forced)
-    forced.cost = StatedCost(total: verdict.cost.total, terms: verdict.cost)
+    forced.cost = ScheduleCost.Stated(total: verdict.cost.total, terms: verdict.cost)
     return EvaluatedPlacement(assignment: assignment, schedule: forced, verdict: verdict)
   }
 
@@ -177,7 +177,7 @@ struct Explainer {
     return (Set(violations.map(\.rule)).count, violations.count, evaluated.verdict.cost.total)
   }
 
-  private func satisfies(_ assignment: Assignment, _ request: PlacementRequest) -> Bool {
+  private func satisfies(_ assignment: Schedule.Assignment, _ request: PlacementRequest) -> Bool {
     let arrival = request.arrival.map(problem.civil)
     let advisor = request.advisor.map { site.advisors[$0.int].id }
     let technician = request.technician.map { site.technicians[$0.int].id }
@@ -191,25 +191,25 @@ struct Explainer {
   // MARK: - The answer
 
   private func answer(
-    to request: PlacementRequest, _ current: Assignment?, _ without: SearchState
-  ) -> PlacementAnswer? {
+    to request: PlacementRequest, _ current: Schedule.Assignment?, _ without: SearchState
+  ) -> Explanation.PlacementAnswer? {
     var search = PlacementSearch(without, request)
     guard let (best, sets) = place(&search, preferring: current) else { return nil }
     let broken = Set(best.verdict.violations.map(\.rule))
     let others = sets.map(Self.rules).filter { Set($0) != broken }
     let isPast = isPast(request, current)
-    var answer = PlacementAnswer(
+    var answer = Explanation.PlacementAnswer(
       assignment: best.assignment, violations: best.verdict.violations, otherWays: others,
       advisors: request.arrival == nil ? [] : advisors(at: best.assignment, without),
       schedule: best.schedule, cost: best.verdict.cost,
-      relaxations: best.verdict.isFeasible || isPast ? Relaxations() : relaxations(of: search))
+      relaxations: best.verdict.isFeasible || isPast ? Explanation.Relaxations() : relaxations(of: search))
     answer.isPast = isPast && !answer.isPossible
     answer.isProven = answer.isPossible || !search.isUndecided
     return answer
   }
 
   /// Whether the requested arrival is past and differs from that of the schedule, so that no relaxation can help.
-  private func isPast(_ request: PlacementRequest, _ current: Assignment?) -> Bool {
+  private func isPast(_ request: PlacementRequest, _ current: Schedule.Assignment?) -> Bool {
     guard let arrival = request.arrival.map(problem.civil) else { return false }
     let booked = demand.appointments[request.appointment.int].booked?.arrival
     return arrival < demand.now && arrival != booked && arrival != current?.reception?.arrival
@@ -220,7 +220,7 @@ struct Explainer {
   }
 
   /// What keeps each advisor from receiving the visit at the time of a placement.
-  func advisors(at assignment: Assignment, _ without: SearchState) -> [AdvisorObstacle] {
+  func advisors(at assignment: Schedule.Assignment, _ without: SearchState) -> [Explanation.AdvisorObstacle] {
     guard let reception = assignment.reception else { return [] }
     let rules: Set<HardRule> = [.h1, .h2, .h3, .h4]
     let day = day(of: problem.minute(reception.arrival))
@@ -228,15 +228,15 @@ struct Explainer {
       var other = assignment
       other.reception?.advisor = advisor.id
       let found = evaluated(other, verifier).verdict.violations.filter { rules.contains($0.rule) }
-      return AdvisorObstacle(
+      return Explanation.AdvisorObstacle(
         advisor: advisor.id, violations: found,
         arrivalsThatDay: without.arrivals.count(of: AdvisorIndex(position), onDay: day))
     }
   }
 
-  private func relaxations(of search: PlacementSearch) -> Relaxations {
+  private func relaxations(of search: PlacementSearch) -> Explanation.Relaxations {
     let sufficient = CorrectionSets(search)
-    var found = Relaxations()
+    var found = Explanation.Relaxations()
     found.more = sufficient.more
     found.tried = sufficient.familySize
     found.maxTogether = CorrectionSets.maxRules
@@ -250,7 +250,7 @@ struct Explainer {
       }
       guard let best = places.min(by: { rank($0) < rank($1) }) else { return nil }
       let total = best.verdict.cost.total
-      return SufficientSet(
+      return Explanation.SufficientSet(
         edits: set.edits, assignment: best.assignment, total: total, gain: cost.total - total)
     }
     return found

@@ -37,7 +37,7 @@ struct OfferContext {
       after.insertFixed(moved.appointment, state.receptions[moved.appointment], moved.placements)
     }
     let assignment = after.assignment(of: request)
-    let reception = Reception(
+    let reception = Schedule.Reception(
       arrival: problem.civil(candidate.reception.arrival),
       advisor: site.advisors[candidate.reception.advisor.int].id)
     var offer = Offer(
@@ -68,7 +68,7 @@ struct OfferContext {
 
   /// The first time in the next four weeks at which the visit fits, regardless of the customer's availability: after the
   /// offered days, or without offers from the customer's first window, or else from now.
-  func nextTime(in extendedHorizonState: SearchState, after offers: [Offer]) -> OfferAnswer.NextTime? {
+  func nextTime(in extendedHorizonState: SearchState, after offers: [Offer]) -> Offer.Answer.NextTime? {
     let (days, carryOver, end) = (
       problem.demand.horizon.days, problem.demand.horizon.carryOverDays, problem.end
     )
@@ -83,8 +83,8 @@ struct OfferContext {
         day(of: arrival) < days ? end : (day(of: arrival) + 1 + carryOver) * 1440
       }
       guard let found else { continue }
-      return OfferAnswer.NextTime(
-        reception: Reception(
+      return Offer.Answer.NextTime(
+        reception: Schedule.Reception(
           arrival: longer.civil(found.reception.arrival),
           advisor: site.advisors[found.reception.advisor.int].id),
         ready: longer.civil(found.completion + site.booking.finishMinutes))

@@ -18,9 +18,9 @@ extension OfferDesk {
   /// - Precondition: The offer comes from ``offers(for:count:)`` or ``offer(for:at:)`` for this request at this desk.
   /// - Throws: The verdict if the schedule is infeasible after all, which is an internal error.
   /// - Complexity: O(n log n) in the operations.
-  public func accept(_ offer: Offer, of request: Appointment) throws(ScheduleProblem) -> Acceptance {
+  public func accept(_ offer: Offer, of request: Appointment) throws(Schedule.Problem) -> Acceptance {
     var booked = offer.isOutsideAvailability ? request.opened(from: now) : request
-    booked.booked = Booking(arrival: offer.reception.arrival, advisor: offer.reception.advisor)
+    booked.booked = Appointment.Booking(arrival: offer.reception.arrival, advisor: offer.reception.advisor)
     booked.readyBy = offer.promise
     var demand = self.demand
     demand.appointments.append(booked)
@@ -28,15 +28,15 @@ extension OfferDesk {
     var schedule = self.schedule
     for move in offer.moves { schedule.move(move, finish: site.booking.finishMinutes) }
     schedule.insert(
-      Assignment(
+      Schedule.Assignment(
         appointment: request.id, reception: offer.reception, ready: offer.ready, promise: offer.promise,
         operations: offer.operations)
     )
     schedule.cost = nil
     let verdict = Verifier(site: site, demand: demand).verify(schedule)
     guard verdict.isFeasible else { throw .incorrect(verdict) }
-    schedule.cost = StatedCost(total: verdict.cost.total, terms: verdict.cost)
-    schedule.about = ScheduleProvenance()
+    schedule.cost = ScheduleCost.Stated(total: verdict.cost.total, terms: verdict.cost)
+    schedule.about = Schedule.Provenance()
     schedule.about?.program = "bayline"
     schedule.about?.version = baylineVersion
     return Acceptance(demand: demand, schedule: schedule)

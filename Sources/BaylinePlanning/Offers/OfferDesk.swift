@@ -32,7 +32,7 @@ public struct OfferDesk: Sendable {
   public init(
     site: Site, demand: Demand, schedule: Schedule, now: CivilTime? = nil,
     promising: PromiseRule? = nil
-  ) throws(ScheduleProblem) {
+  ) throws(Schedule.Problem) {
     let verdict = Verifier(site: site, demand: demand).verify(schedule)
     guard verdict.isCorrect else { throw .incorrect(verdict) }
     self.site = site
@@ -52,7 +52,7 @@ public struct OfferDesk: Sendable {
   ///   - count: The maximum number of offers, 1 or more.
   /// - Precondition: `DemandFormat.decodeAppointment` accepts the request for this site and demand.
   /// - Complexity: That of compiling the problem, plus O(slots × operations × crews × bays).
-  public func offers(for request: Appointment, count: Int = 3) -> OfferAnswer {
+  public func offers(for request: Appointment, count: Int = 3) -> Offer.Answer {
     let count = max(1, count)
     let context = OfferContext(self, with: request)
     var search = OfferSearch(context.state, for: context.request, from: context.now)
@@ -61,7 +61,7 @@ public struct OfferDesk: Sendable {
       offers = Array(offers.prefix(max(count - 1, min(count, Self.minRegularOffers))))
       if offers.count < count { offers.append(opened) }
     }
-    var answer = OfferAnswer(request: request, offers: offers)
+    var answer = Offer.Answer(request: request, offers: offers)
     if let preferred = request.preferredArrival, !offers.contains(where: \.isFirstChoice) {
       answer.firstChoiceReason = .availability
       if preferred >= now {
@@ -96,7 +96,7 @@ public struct OfferDesk: Sendable {
   ///
   /// - Precondition: As for ``offers(for:count:)``.
   /// - Complexity: As for ``offers(for:count:)``.
-  package func offer(for request: Appointment, where isAdmitted: (Reception) -> Bool) -> Offer? {
+  package func offer(for request: Appointment, where isAdmitted: (Schedule.Reception) -> Bool) -> Offer? {
     let context = OfferContext(self, with: request)
     var search = OfferSearch(context.state, for: context.request, from: context.now)
     return search.candidates(.max).lazy.map(context.offer).first { isAdmitted($0.reception) }
@@ -124,7 +124,7 @@ public struct OfferDesk: Sendable {
   }
 
   /// Why a visit cannot arrive at one time, found as for a visit that can come at no other.
-  private func refusal(of request: Appointment, at arrival: CivilTime) -> UnscheduledAppointment {
+  private func refusal(of request: Appointment, at arrival: CivilTime) -> Schedule.UnscheduledAppointment {
     var only = request
     let windows =
       request.availability ?? [TimeWindow(from: demand.horizon.start, to: demand.horizon.arrivalEnd)]
@@ -134,17 +134,18 @@ public struct OfferDesk: Sendable {
     let context = OfferContext(self, with: only)
     let isSlot = context.problem.slots.contains(context.problem.minute(arrival))
     guard isWanted && isSlot || !isPlanned else {
-      return UnscheduledAppointment(appointment: request.id, reason: .availability)
+      return Schedule.UnscheduledAppointment(appointment: request.id, reason: .availability)
     }
     var finder = ReasonFinder(context.state)
     let finding = finder.finding(for: context.request)
     // It would fit, but only by changing what was told to others.
     let obstacles = finding.uneconomicalAt == nil ? context.state.obstacles(finding) : []
-    return UnscheduledAppointment(appointment: request.id, reason: finding.reason, obstacles: obstacles)
+    return Schedule.UnscheduledAppointment(
+      appointment: request.id, reason: finding.reason, obstacles: obstacles)
   }
 
   /// Adds the next time that works and, without offers, the reason.
-  private func lookFurther(_ context: OfferContext, _ answer: inout OfferAnswer) {
+  private func lookFurther(_ context: OfferContext, _ answer: inout Offer.Answer) {
     // Past times count as outside the customer's availability.
     let remaining =
       now > demand.now
@@ -152,7 +153,7 @@ public struct OfferDesk: Sendable {
     var finder = ReasonFinder(remaining.state)
     if answer.offers.isEmpty {
       let finding = finder.finding(for: remaining.request)
-      answer.refusal = UnscheduledAppointment(
+      answer.refusal = Schedule.UnscheduledAppointment(
         appointment: answer.request.id, reason: finding.reason,
         obstacles: remaining.state.obstacles(finding),
         earliest: finding.earliest.map(context.problem.civil).flatMap { $0 < now ? nil : $0 })
@@ -171,7 +172,7 @@ extension Appointment {
   }
 
   /// A copy whose availability is cut to the time from `now`.
-  fileprivate func left(from now: CivilTime, in horizon: PlanningHorizon) -> Appointment {
+  fileprivate func left(from now: CivilTime, in horizon: Demand.Horizon) -> Appointment {
     var left = self
     let windows = availability ?? [TimeWindow(from: horizon.start, to: horizon.arrivalEnd)]
     left.availability = windows.filter { now < $0.to }.map {

@@ -15,7 +15,7 @@ extension ChangeList {
   ///   - offers: How visits with a broken promise could be scheduled.
   package init(
     before: Plan, after: Plan, statusChanges: [String: VisitStatusChange], dropped: [String],
-    offers: [String: Assignment]
+    offers: [String: Schedule.Assignment]
   ) {
     self.init()
     let site = after.site
@@ -83,24 +83,24 @@ struct ChangeFinder {
   private let after: ChangeList.Plan
   private let site: Site
   private let statusChanges: [String: VisitStatusChange]
-  private let offers: [String: Assignment]
-  private let planned: [String: Assignment]
-  private let plannedNow: [String: Assignment]
-  private let leftOut: [String: UnscheduledAppointment]
+  private let offers: [String: Schedule.Assignment]
+  private let planned: [String: Schedule.Assignment]
+  private let plannedNow: [String: Schedule.Assignment]
+  private let leftOut: [String: Schedule.UnscheduledAppointment]
   /// The vehicles that had already arrived.
   private let hadArrived: Set<String>
   private let now: CivilTime
 
   init(
     before: ChangeList.Plan, after: ChangeList.Plan, statusChanges: [String: VisitStatusChange],
-    offers: [String: Assignment]
+    offers: [String: Schedule.Assignment]
   ) {
     self.before = before
     self.after = after
     site = after.site
     self.statusChanges = statusChanges
     self.offers = offers
-    func index(_ schedule: Schedule) -> [String: Assignment] {
+    func index(_ schedule: Schedule) -> [String: Schedule.Assignment] {
       Dictionary(schedule.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
     }
     planned = index(before.schedule)
@@ -276,7 +276,7 @@ struct ChangeFinder {
   /// The changed needs of operations for parts of their own.
   private func operationPicks(_ appointment: Appointment, _ earlier: Appointment?) -> [ChangeList.PartsPick] {
     let id = appointment.id
-    func needs(_ visit: Appointment?, _ placed: Assignment?) -> [String: OperationNeed] {
+    func needs(_ visit: Appointment?, _ placed: Schedule.Assignment?) -> [String: OperationNeed] {
       guard let visit, !visit.picked else { return [:] }
       var needs: [String: OperationNeed] = [:]
       for operation in visit.operations where operation.locked == nil {
@@ -301,12 +301,12 @@ struct ChangeFinder {
   }
 
   private struct OperationNeed: Hashable {
-    var parts: [PartRequirement]
+    var parts: [SparePart.Requirement]
     var start: CivilTime
   }
 
   /// When a planned visit needs its parts (H11).
-  private func need(_ appointment: Appointment?, _ assignment: Assignment?) -> CivilTime? {
+  private func need(_ appointment: Appointment?, _ assignment: Schedule.Assignment?) -> CivilTime? {
     guard let appointment, let assignment, !appointment.picked, !appointment.parts.isEmpty else { return nil }
     if let reception = assignment.reception { return reception.arrival + -site.booking.partsLeadMinutes }
     return zip(appointment.operations, assignment.operations).first { $0.0.locked == nil }?.1.start

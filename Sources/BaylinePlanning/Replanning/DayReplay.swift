@@ -92,7 +92,9 @@ struct DayReplay {
       - sum(taken[part, default: []])
   }
 
-  private mutating func fault(_ event: Int, _ problem: EventProblem, _ member: String = "operation") {
+  private mutating func fault(
+    _ event: Int, _ problem: EventDiagnostic.Problem, _ member: String = "operation"
+  ) {
     diagnostics.append(EventDiagnostic(event: event, member: member, problem: problem))
   }
 
@@ -101,7 +103,7 @@ struct DayReplay {
   private struct Item {
     var visit: EventLedger.VisitState
     var operation: ServiceOperation
-    var placed: OperationAssignment
+    var placed: Schedule.OperationAssignment
     var before: String?
     /// Whether it is a fact of the demand, which nothing can have blocked.
     var isKnown: Bool
@@ -155,8 +157,8 @@ struct DayReplay {
   }
 
   /// The places of operations that had started before the plan was made.
-  private func locks() -> [OperationReference: OperationAssignment] {
-    var locks: [OperationReference: OperationAssignment] = [:]
+  private func locks() -> [OperationReference: Schedule.OperationAssignment] {
+    var locks: [OperationReference: Schedule.OperationAssignment] = [:]
     for (index, appointment) in demand.appointments.enumerated() {
       let compiled = problem.appointments[AppointmentIndex(index)].operations
       for (position, operation) in appointment.operations.enumerated() {
@@ -169,9 +171,9 @@ struct DayReplay {
 
   /// The place of an operation that started as an event says; `nil` if its alternatives exclude it.
   private func reported(
-    _ start: EventLedger.Start, of operation: ServiceOperation, _ planned: OperationAssignment?
-  ) -> OperationAssignment? {
-    var placed = OperationAssignment(
+    _ start: EventLedger.Start, of operation: ServiceOperation, _ planned: Schedule.OperationAssignment?
+  ) -> Schedule.OperationAssignment? {
+    var placed = Schedule.OperationAssignment(
       operation: operation.id, bay: start.bay ?? planned?.bay,
       technicians: start.crew ?? planned?.technicians ?? [], start: start.time, end: start.time)
     guard let minutes = site.workMinutes(of: operation, bay: placed.bay, crew: placed.technicians) else {
@@ -182,7 +184,8 @@ struct DayReplay {
   }
 
   /// When work of some minutes ends (H9).
-  private func end(of operation: ServiceOperation, _ placed: OperationAssignment, _ minutes: Int) -> CivilTime
+  private func end(of operation: ServiceOperation, _ placed: Schedule.OperationAssignment, _ minutes: Int)
+    -> CivilTime
   {
     guard operation.splittable else { return placed.start + minutes }
     let common = commonTime(placed.bay, placed.technicians)
@@ -191,15 +194,15 @@ struct DayReplay {
   }
 
   /// The placement of a locked operation of an unscheduled visit.
-  private func lockedPlace(_ operation: ServiceOperation, _ index: Int) -> OperationAssignment? {
+  private func lockedPlace(_ operation: ServiceOperation, _ index: Int) -> Schedule.OperationAssignment? {
     guard let locked = operation.locked, locked.start < demand.now else { return nil }
     let end = problem.operations.elements[index].lock?.end
-    return OperationAssignment(
+    return Schedule.OperationAssignment(
       operation: operation.id, bay: locked.bay, technicians: locked.technicians, start: locked.start,
       end: end.map(problem.civil) ?? demand.horizon.end)
   }
 
-  private func resources(_ placed: OperationAssignment) -> [Resource] {
+  private func resources(_ placed: Schedule.OperationAssignment) -> [Resource] {
     placed.technicians.map { .technician($0) } + (placed.bay.map { [.bay($0)] } ?? [])
   }
 

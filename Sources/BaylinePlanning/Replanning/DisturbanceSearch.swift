@@ -28,7 +28,7 @@ package struct DisturbanceSearch {
   /// The best schedule close to the plan, with reasons for unscheduled visits and the cost by the real weights.
   func run(_ options: SearchOptions, shouldStop: @escaping @Sendable () -> Bool) async -> Schedule {
     let watch = Stopwatch()
-    var about = ScheduleProvenance()
+    var about = Schedule.Provenance()
     var best = evaluated(schedule(of: repaired(plan, problem(weight: site.policy.moved), &about)))
     about.firstSeconds = watch.elapsed
     let planner = Planner(site: site, demand: demand)
@@ -114,7 +114,7 @@ package struct DisturbanceSearch {
   /// Searches from a schedule with a weight for moved operations. Unscheduled visits have no reasons yet.
   private func search(
     from start: Schedule, weight: Int, _ options: SearchOptions, _ shouldStop: @escaping @Sendable () -> Bool,
-    _ about: inout ScheduleProvenance
+    _ about: inout Schedule.Provenance
   ) async -> Schedule {
     let watch = Stopwatch()
     var team = CooperativeSearch(from: repaired(start, problem(weight: weight), &about), options)
@@ -143,7 +143,7 @@ package struct DisturbanceSearch {
     return Schedule(
       assignments: state.assignments(),
       unscheduled: left.map {
-        UnscheduledAppointment(appointment: demand.appointments[$0].id, reason: .capacity)
+        Schedule.UnscheduledAppointment(appointment: demand.appointments[$0].id, reason: .capacity)
       })
   }
 
@@ -151,7 +151,7 @@ package struct DisturbanceSearch {
   ///
   /// If that leaves out committed visits, it starts over with these placed first: squeaky wheel optimization (D. E. Joslin
   /// and D. P. Clements, 1999). The last attempt starts from an empty schedule.
-  private func repaired(_ start: Schedule, _ problem: CompiledProblem, _ about: inout ScheduleProvenance)
+  private func repaired(_ start: Schedule, _ problem: CompiledProblem, _ about: inout Schedule.Provenance)
     -> SearchState
   {
     var greedy = GreedyInsertion()

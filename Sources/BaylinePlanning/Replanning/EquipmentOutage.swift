@@ -36,8 +36,8 @@ struct EquipmentOutage: Hashable {
   /// - Parameter number: Its number among the outages of the equipment, from 1.
   func appointment(number: Int, site: Site, now: CivilTime) -> Appointment {
     let type = site.bays.first?.types.first ?? equipment
-    let work = WorkRequirement.standard(StandardWork(minutes: span.to - span.from, bay: type))
-    let lock = LockedWork(technicians: [], start: span.from, end: span.to)
+    let work = WorkRequirement.standard(WorkRequirement.StandardWork(minutes: span.to - span.from, bay: type))
+    let lock = ServiceOperation.LockedWork(technicians: [], start: span.from, end: span.to)
     let operations = (1...count).map {
       ServiceOperation(id: String($0), work: work, equipment: [equipment], locked: lock)
     }

@@ -42,9 +42,9 @@ extension EventLedger {
       if arrival <= event.at || arrival < now { return fault(index, "arrival", .notInFuture(arrival)) }
       let before = visit.appointment.booked?.arrival ?? visit.plan?.reception?.arrival
       let receiver = advisor ?? visit.plan?.reception?.advisor ?? visit.appointment.expectedAdvisor
-      visits[position].appointment.booked = Booking(arrival: arrival, advisor: receiver)
+      visits[position].appointment.booked = Appointment.Booking(arrival: arrival, advisor: receiver)
       visits[position].presence =
-        receiver.map { .expected(Reception(arrival: arrival, advisor: $0)) } ?? .open(notBefore: nil)
+        receiver.map { .expected(Schedule.Reception(arrival: arrival, advisor: $0)) } ?? .open(notBefore: nil)
       visits[position].isProposal = false
       statusChanges[id] = .moved(from: before, to: arrival)
     case .late(_, let arrival):
@@ -56,7 +56,8 @@ extension EventLedger {
       let isHeld = arrival <= promised + site.booking.graceMinutes
       visits[position].presence =
         isHeld
-        ? .expected(Reception(arrival: arrival, advisor: reception.advisor)) : .open(notBefore: arrival)
+        ? .expected(Schedule.Reception(arrival: arrival, advisor: reception.advisor))
+        : .open(notBefore: arrival)
       statusChanges[id] = .late(promised: promised, expected: arrival, isHeld: isHeld)
     case .arrived(_, let advisor):
       if case .here = visit.presence { return fault(index, "appointment", .hereAlready(id)) }
@@ -144,7 +145,7 @@ extension EventLedger {
   }
 
   /// The expected arrival, unless it is known to have taken place.
-  mutating func expected(_ visit: VisitState, _ index: Int) -> Reception? {
+  mutating func expected(_ visit: VisitState, _ index: Int) -> Schedule.Reception? {
     let id = visit.appointment.id
     switch visit.presence {
     case .expected(let reception) where !visit.isReported: return reception
@@ -168,7 +169,7 @@ extension EventLedger {
     return false
   }
 
-  mutating func add(_ work: AddedWork, to position: Int, _ index: Int) {
+  mutating func add(_ work: WorkshopEvent.AddedWork, to position: Int, _ index: Int) {
     let visit = visits[position]
     if let after = work.after, !knows(after, visit, index, "after") { return }
     let taken = Set(visit.appointment.operations.map(\.id))

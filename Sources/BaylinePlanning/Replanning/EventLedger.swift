@@ -9,7 +9,7 @@ struct EventLedger {
   /// Where a vehicle is.
   enum Presence: Hashable {
     /// The vehicle is expected.
-    case expected(Reception)
+    case expected(Schedule.Reception)
     /// The vehicle has arrived, and was received by an advisor if one is known.
     case here(since: CivilTime, advisor: String?)
     /// The visit has no time: it is not planned, or its slot was released. It cannot come before a time.
@@ -20,14 +20,14 @@ struct EventLedger {
   struct VisitState {
     var appointment: Appointment
     /// The planned assignment; `nil` for new and for unscheduled visits.
-    var plan: Assignment?
+    var plan: Schedule.Assignment?
     var presence: Presence
     /// Whether its time was proposed while the day was under way, and nobody has said yet that the customer agreed.
     var isProposal = false
     /// When it was cancelled.
     var cancelledAt: CivilTime?
     /// The parts of added work.
-    var addedParts: [PartRequirement] = []
+    var addedParts: [SparePart.Requirement] = []
     /// The operations that the customer declined, with the event.
     var declined: [String: (at: CivilTime, event: Int)] = [:]
     /// What the rest of the visit waits for.
@@ -35,7 +35,7 @@ struct EventLedger {
     /// After which operations the vehicle cannot be moved; `nil` stands for the last one that started.
     var immovable: [(operation: String?, event: Int)] = []
     /// Where work was placed by hand, in the order of the events.
-    var assignments: [(assignment: HandAssignment, event: Int)] = []
+    var assignments: [(assignment: WorkshopEvent.HandAssignment, event: Int)] = []
     /// Whether work on it was reported.
     var isReported = false
   }
@@ -161,7 +161,7 @@ struct EventLedger {
       && given.contains(OperationReference(appointment: visit.id, operation: operation.id))
   }
 
-  mutating func fault(_ event: Int, _ member: String, _ problem: EventProblem) {
+  mutating func fault(_ event: Int, _ member: String, _ problem: EventDiagnostic.Problem) {
     diagnostics.append(EventDiagnostic(event: event, member: member, problem: problem))
   }
 

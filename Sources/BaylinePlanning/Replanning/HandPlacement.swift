@@ -5,27 +5,27 @@ import BaylineModel
 /// With a start the operation is locked. Otherwise it has the alternatives that remain, so that the plan still chooses the
 /// time and whatever was not chosen by hand.
 struct HandPlacement {
-  private let assignment: HandAssignment
+  private let assignment: WorkshopEvent.HandAssignment
   private let site: Site
   /// Whether the operation was named: then a bay of another type or somebody without the skill is intended.
   private var isNamed: Bool { assignment.operation != nil }
 
   /// Why an operation cannot be done so.
   struct Impossible: Error {
-    var problem: EventProblem
+    var problem: EventDiagnostic.Problem
   }
 
-  init(_ assignment: HandAssignment, site: Site) {
+  init(_ assignment: WorkshopEvent.HandAssignment, site: Site) {
     self.assignment = assignment
     self.site = site
   }
 
   /// The operation as it may be done from now on.
   func applied(
-    to operation: ServiceOperation, planned: OperationAssignment?
+    to operation: ServiceOperation, planned: Schedule.OperationAssignment?
   ) -> Result<ServiceOperation, Impossible> {
     if let start = assignment.start { return locked(operation, at: start, planned) }
-    let ways: [WorkAlternative]
+    let ways: [WorkRequirement.Alternative]
     switch operation.work {
     case .alternatives(let all):
       ways = all.filter { way in
@@ -46,9 +46,9 @@ struct HandPlacement {
   }
 
   private func locked(
-    _ operation: ServiceOperation, at start: CivilTime, _ planned: OperationAssignment?
+    _ operation: ServiceOperation, at start: CivilTime, _ planned: Schedule.OperationAssignment?
   ) -> Result<ServiceOperation, Impossible> {
-    let lock = LockedWork(
+    let lock = ServiceOperation.LockedWork(
       bay: assignment.bay ?? planned?.bay, technicians: assignment.technicians ?? planned?.technicians ?? [],
       start: start)
     guard site.workMinutes(of: operation, bay: lock.bay, crew: lock.technicians) != nil else {
@@ -63,7 +63,7 @@ struct HandPlacement {
   }
 
   /// All ways to do work for at most one technician.
-  private func ways(of work: StandardWork) -> [WorkAlternative] {
+  private func ways(of work: WorkRequirement.StandardWork) -> [WorkRequirement.Alternative] {
     let bays: [String?]
     switch (work.bay, assignment.bay) {
     case (let type?, let chosen?):
@@ -83,7 +83,7 @@ struct HandPlacement {
     }
     return bays.flatMap { bay in
       people.map { person in
-        WorkAlternative(
+        WorkRequirement.Alternative(
           bay: bay, technician: person?.id,
           minutes: person?.workMinutes(for: work.minutes) ?? work.minutes)
       }

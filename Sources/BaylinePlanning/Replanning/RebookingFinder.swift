@@ -34,7 +34,7 @@ struct RebookingFinder {
   }
 
   /// The visits with their new times, by id.
-  mutating func offers() -> [String: Assignment] {
+  mutating func offers() -> [String: Schedule.Assignment] {
     var search = InsertionSearch()
     for visit in broken.sorted(by: { (sortKey($0), $0) < (sortKey($1), $1) }) {
       guard let found = search.best(of: visit, in: state) else { continue }

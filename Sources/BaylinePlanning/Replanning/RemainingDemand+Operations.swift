@@ -26,7 +26,7 @@ extension RemainingDemand {
     }
     assign(visit, &open)
     var operations = begun + open
-    if !operations.isEmpty { operations[0].lag = Lag() }
+    if !operations.isEmpty { operations[0].lag = ServiceOperation.Lag() }
     keepInBay(visit, &operations, begun: begun.count)
     dropImpossibleStays(&operations)
     return operations
@@ -42,7 +42,7 @@ extension RemainingDemand {
     let isPlain = !operation.splittable && record.end == record.start + minutes(operation, record)
     // A known fact stays as written, including the order of its crew.
     let crew = record.isKnown ? operation.locked?.technicians : nil
-    operation.locked = LockedWork(
+    operation.locked = ServiceOperation.LockedWork(
       bay: record.bay, technicians: crew ?? record.crew, start: record.start, end: isPlain ? nil : record.end)
     return operation
   }
@@ -69,13 +69,15 @@ extension RemainingDemand {
       work = .standard(standard)
     case .alternatives(let ways):
       work = .alternatives(
-        ways.map { WorkAlternative(bay: $0.bay, technician: $0.technician, minutes: left($0.minutes)) })
+        ways.map {
+          WorkRequirement.Alternative(bay: $0.bay, technician: $0.technician, minutes: left($0.minutes))
+        })
     }
     let name = operation.name.map { site.locale == .chinese ? "\($0)（续）" : "\($0) (rest)" }
     return ServiceOperation(
       id: id, name: name, work: work, equipment: operation.equipment, bayAfter: operation.bayAfter,
       splittable: operation.splittable,
-      previous: PreviousWork(bay: record.bay, technicians: record.crew))
+      previous: ServiceOperation.PreviousWork(bay: record.bay, technicians: record.crew))
   }
 
   /// An operation that has not started. A lock set by hand stays unless something prevents it.
@@ -91,7 +93,7 @@ extension RemainingDemand {
     if case .open(.some) = visit.presence {
       operation.previous = nil
     } else if let placed {
-      operation.previous = PreviousWork(bay: placed.bay, technicians: placed.technicians)
+      operation.previous = ServiceOperation.PreviousWork(bay: placed.bay, technicians: placed.technicians)
     }
     return operation
   }
@@ -101,7 +103,8 @@ extension RemainingDemand {
   }
 
   private func keeps(
-    _ locked: LockedWork, _ operation: ServiceOperation, _ placed: OperationAssignment?,
+    _ locked: ServiceOperation.LockedWork, _ operation: ServiceOperation,
+    _ placed: Schedule.OperationAssignment?,
     _ visit: EventLedger.VisitState
   ) -> Bool {
     let key = OperationReference(appointment: visit.appointment.id, operation: operation.id)
@@ -159,7 +162,7 @@ extension RemainingDemand {
         continue
       }
       var isDone = false
-      var problem: EventProblem?
+      var problem: EventDiagnostic.Problem?
       for index in assignment.start == nil ? matching : Array(matching.prefix(1)) {
         let hand = HandPlacement(assignment, site: site)
         let placed = visit.plan?.operations.first { $0.operation == open[index].id }

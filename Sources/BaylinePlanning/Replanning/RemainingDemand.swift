@@ -53,7 +53,7 @@ struct RemainingDemand {
     }
   }
 
-  mutating func fault(_ event: Int, _ member: String, _ problem: EventProblem) {
+  mutating func fault(_ event: Int, _ member: String, _ problem: EventDiagnostic.Problem) {
     diagnostics.append(EventDiagnostic(event: event, member: member, problem: problem))
   }
 
@@ -108,7 +108,7 @@ struct RemainingDemand {
       if appointment.booked == nil, visit.isProposal || ledger.now <= before.horizon.start {
         unconfirmed.insert(appointment.id)
       }
-      appointment.booked = Booking(arrival: reception.arrival, advisor: reception.advisor)
+      appointment.booked = Appointment.Booking(arrival: reception.arrival, advisor: reception.advisor)
     case .open(let earliest):
       if let earliest {
         release(&appointment, notBefore: earliest)
@@ -186,7 +186,7 @@ struct RemainingDemand {
     else { return }
     if appointment.picked { unpick(&appointment) }
     let answer = AnswerPart.part(of: appointment.id, until: hold.until, language: site.locale)
-    appointment.operations[next].parts.append(PartRequirement(part: answer.id, quantity: 1))
+    appointment.operations[next].parts.append(SparePart.Requirement(part: answer.id, quantity: 1))
     demand.parts.append(answer)
   }
 }

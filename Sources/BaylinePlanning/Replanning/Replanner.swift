@@ -100,7 +100,7 @@ public struct Replanner: Sendable {
     schedule.cost = nil
     let verdict = pricing.verify(schedule)
     guard verdict.isFeasible || keepsSite || !changesSite else { return nil }
-    schedule.cost = StatedCost(total: verdict.cost.total, terms: verdict.cost)
+    schedule.cost = ScheduleCost.Stated(total: verdict.cost.total, terms: verdict.cost)
     // The bound and the digest belong to another problem.
     schedule.about?.bound = nil
     schedule.about?.demand = nil
@@ -115,19 +115,20 @@ public struct Replanner: Sendable {
   private func startingSchedule() -> Schedule {
     let planned = Dictionary(uniqueKeysWithValues: plan.assignments.map { ($0.appointment, $0) })
     let problem = CompiledProblem(site: site, demand: demand)
-    let assignments = demand.appointments.enumerated().compactMap { index, appointment -> Assignment? in
+    let assignments = demand.appointments.enumerated().compactMap {
+      index, appointment -> Schedule.Assignment? in
       guard let old = planned[appointment.id] else { return nil }
       if case .moved(_, let arrival) = statusChanges[appointment.id], arrival != old.reception?.arrival {
         return nil
       }
       let compiled = problem.operations.elements[problem.appointments[AppointmentIndex(index)].operations]
       let operations = zip(appointment.operations, compiled).compactMap {
-        operation, compiled -> OperationAssignment? in
+        operation, compiled -> Schedule.OperationAssignment? in
         guard let locked = operation.locked else {
           return old.operations.first { $0.operation == operation.id }
         }
         return compiled.lock?.end.map {
-          OperationAssignment(
+          Schedule.OperationAssignment(
             operation: operation.id, bay: locked.bay, technicians: locked.technicians, start: locked.start,
             end: problem.civil($0))
         }
@@ -136,20 +137,23 @@ public struct Replanner: Sendable {
       var reception = old.reception
       if appointment.arrived != nil { reception = nil }
       if let booked = appointment.booked, let advisor = booked.advisor, appointment.arrived == nil {
-        reception = Reception(arrival: booked.arrival, advisor: advisor)
+        reception = Schedule.Reception(arrival: booked.arrival, advisor: advisor)
       }
-      return Assignment(
+      return Schedule.Assignment(
         appointment: appointment.id, reception: reception, ready: old.ready, operations: operations)
     }
     return Schedule(assignments: assignments)
   }
 
   /// Rebooks visits to their offered times.
-  private func rebook(_ offers: [String: Assignment], _ demand: inout Demand, _ schedule: inout Schedule) {
+  private func rebook(
+    _ offers: [String: Schedule.Assignment], _ demand: inout Demand, _ schedule: inout Schedule
+  ) {
     for index in demand.appointments.indices {
       let id = demand.appointments[index].id
       guard let assignment = offers[id], let reception = assignment.reception else { continue }
-      demand.appointments[index].booked = Booking(arrival: reception.arrival, advisor: reception.advisor)
+      demand.appointments[index].booked = Appointment.Booking(
+        arrival: reception.arrival, advisor: reception.advisor)
       schedule.unscheduled.removeAll { $0.appointment == id }
       schedule.assignments.append(assignment)
     }
@@ -185,7 +189,7 @@ public struct Replanner: Sendable {
           unavailability.meets(
             UsedResources(bay: place.bay, crew: place.technicians), from: place.start, to: place.end)
         else { continue }
-        demand.appointments[index].operations[position].locked = LockedWork(
+        demand.appointments[index].operations[position].locked = ServiceOperation.LockedWork(
           bay: place.bay, technicians: place.technicians, start: place.start, end: place.end)
       }
     }

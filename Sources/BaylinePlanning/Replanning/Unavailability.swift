@@ -159,7 +159,7 @@ extension Site {
   /// All time, whatever the site's dates say.
   private var alwaysUsable: WorkCalendar {
     var calendar = WorkCalendar.always
-    for date in dates.keys { calendar.dates[date] = [DayInterval(0, CivilTime.minutesPerDay)] }
+    for date in dates.keys { calendar.dates[date] = [WorkCalendar.DayInterval(0, CivilTime.minutesPerDay)] }
     return calendar
   }
 
@@ -182,10 +182,12 @@ extension Site {
 
 extension WorkCalendar {
   /// The intervals of a day, joined with the parts of others after a minute.
-  fileprivate func restored(on date: CivilDate, from minute: Int, to others: [DayInterval]) -> [DayInterval] {
+  fileprivate func restored(on date: CivilDate, from minute: Int, to others: [WorkCalendar.DayInterval])
+    -> [WorkCalendar.DayInterval]
+  {
     let later = others.filter { $0.end > minute }
-    return DayInterval.union(
-      intervals(on: date) + later.map { DayInterval(max($0.start, minute), $0.end) })
+    return WorkCalendar.DayInterval.union(
+      intervals(on: date) + later.map { WorkCalendar.DayInterval(max($0.start, minute), $0.end) })
   }
 
   /// Removes a span.
@@ -196,8 +198,8 @@ extension WorkCalendar {
       let end = min(CivilTime.minutesPerDay, span.to - CivilTime(date))
       dates[date] = intervals(on: date).flatMap { interval in
         [
-          DayInterval(interval.start, min(interval.end, start)),
-          DayInterval(max(interval.start, end), interval.end),
+          WorkCalendar.DayInterval(interval.start, min(interval.end, start)),
+          WorkCalendar.DayInterval(max(interval.start, end), interval.end),
         ].filter { $0.start < $0.end }
       }
       date = date.advanced(by: 1)

@@ -124,7 +124,7 @@ public struct BacktestPage: Sendable {
   }
 
   /// The measures that are clearly better or worse.
-  private func clear(_ plan: BacktestPlan) -> [String] {
+  private func clear(_ plan: BacktestResult.Plan) -> [String] {
     var better: [String] = []
     var worse: [String] = []
     for measure in tables.measures where measure != .points {
@@ -169,7 +169,7 @@ public struct BacktestPage: Sendable {
   }
 
   private var notes: [String] {
-    let gaps = result.days.reduce(RecordGaps()) { $0 + $1.gaps }
+    let gaps = result.days.reduce(BacktestResult.RecordGaps()) { $0 + $1.gaps }
     var notes = [
       words(
         "每天只用前一晚已知的信息排程，再让计划遇到当天实际发生的事：到店早晚、作业用时与标准之比、增项、无预约客户都与记录相同；两边服务的车辆相同，由同一段程序评判。",

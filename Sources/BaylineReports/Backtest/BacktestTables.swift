@@ -9,16 +9,16 @@ struct BacktestTables {
   let words: Glossary
 
   /// The plan that the page is about.
-  var main: BacktestPlan { result.plans.first ?? .bayline }
+  var main: BacktestResult.Plan { result.plans.first ?? .bayline }
 
   /// The measures compared: cost and all figures with a value.
-  var measures: [BacktestMeasure] {
+  var measures: [BacktestResult.Measure] {
     [.points]
-      + BacktestResult.figures.map(BacktestMeasure.figure).filter { result.mean(of: $0) != nil }
+      + BacktestResult.figures.map(BacktestResult.Measure.figure).filter { result.mean(of: $0) != nil }
   }
 
   /// The measures for decisions.
-  private var shown: [BacktestMeasure] {
+  private var shown: [BacktestResult.Measure] {
     let wanted: [Figure] = [
       .onTime, .promisesKept, .waiting, .workWait, .returnDelay, .overtime, .carryOver,
     ]
@@ -28,7 +28,7 @@ struct BacktestTables {
   }
 
   /// A mean difference; one without an interval gets no verdict.
-  func cell(_ difference: BootstrapMean?, _ measure: BacktestMeasure) -> DocumentCell {
+  func cell(_ difference: BootstrapMean?, _ measure: BacktestResult.Measure) -> DocumentCell {
     guard let difference else { return .number(nil) }
     guard let estimate = Estimate(difference) else { return .number(difference.mean) }
     return .difference(estimate, moreIsBetter: measure.moreIsBetter)
@@ -131,8 +131,8 @@ struct BacktestTables {
     }
   }
 
-  private func groups(_ span: Span) -> [(name: String, days: [BacktestDay])] {
-    var groups: [(name: String, days: [BacktestDay])] = []
+  private func groups(_ span: Span) -> [(name: String, days: [BacktestResult.Day])] {
+    var groups: [(name: String, days: [BacktestResult.Day])] = []
     for day in result.days {
       let name = key(day.date, span)
       if groups.last?.name != name { groups.append((name, [])) }
@@ -141,13 +141,13 @@ struct BacktestTables {
     return groups
   }
 
-  private func mean(_ days: [BacktestDay], _ value: (BacktestDay) -> Double?) -> Double? {
+  private func mean(_ days: [BacktestResult.Day], _ value: (BacktestResult.Day) -> Double?) -> Double? {
     let values = days.compactMap(value)
     return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
 
   /// Actual and planned cost over time.
-  func course(_ measure: BacktestMeasure) -> Chart {
+  func course(_ measure: BacktestResult.Measure) -> Chart {
     let groups = groups(span)
     return .series(
       SeriesChart(
@@ -187,7 +187,7 @@ struct BacktestTables {
   }
 
   /// Whether a measure is shown in the table by time, which has two columns per measure.
-  private static func isDecisive(_ measure: BacktestMeasure) -> Bool {
+  private static func isDecisive(_ measure: BacktestResult.Measure) -> Bool {
     [.points, .figure(.onTime), .figure(.waiting), .figure(.overtime)].contains(measure)
   }
 
@@ -197,8 +197,8 @@ struct BacktestTables {
   }
 
   private func rows(
-    _ groups: [(name: String, days: [BacktestDay])], name: String, caption: String,
-    measures: [BacktestMeasure],
+    _ groups: [(name: String, days: [BacktestResult.Day])], name: String, caption: String,
+    measures: [BacktestResult.Measure],
     isBrief: Bool
   ) -> DocumentTable {
     var columns = [
@@ -237,8 +237,8 @@ struct BacktestTables {
   private static let maxWorstDays = 20
 
   /// The days on which the plan did worse, by descending difference.
-  var worseDays: [BacktestDay] {
-    func loss(_ day: BacktestDay) -> Int { (day.plans[main]?.points ?? 0) - day.record.points }
+  var worseDays: [BacktestResult.Day] {
+    func loss(_ day: BacktestResult.Day) -> Int { (day.plans[main]?.points ?? 0) - day.record.points }
     return result.days.filter { loss($0) > 0 }.sorted { (loss($1), $0.date) < (loss($0), $1.date) }
   }
 
@@ -261,7 +261,7 @@ struct BacktestTables {
     return lines
   }
 
-  private func change(_ change: DelayedVisit) -> String {
+  private func change(_ change: BacktestResult.DelayedVisit) -> String {
     let name =
       change.plate.map { "\($0.printable) (\(change.appointment.printable))" } ?? change.appointment.printable
     func clock(_ time: CivilTime) -> String {

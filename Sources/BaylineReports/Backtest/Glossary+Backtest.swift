@@ -4,7 +4,7 @@ import BaylineWording
 
 extension Glossary {
   /// The name of a plan.
-  func plan(_ plan: BacktestPlan) -> String {
+  func plan(_ plan: BacktestResult.Plan) -> String {
     switch plan {
     case .bayline: "Bayline"
     case .learned: self("Bayline（学习后）", "Bayline, learned")
@@ -16,7 +16,7 @@ extension Glossary {
   }
 
   /// The name of a measure.
-  func measure(_ measure: BacktestMeasure) -> String {
+  func measure(_ measure: BacktestResult.Measure) -> String {
     switch measure {
     case .points: self("当天成本", "cost of the day")
     case .figure(let figure): self.figure(figure)
@@ -24,7 +24,7 @@ extension Glossary {
   }
 
   /// A short name of a measure.
-  func brief(_ measure: BacktestMeasure) -> String {
+  func brief(_ measure: BacktestResult.Measure) -> String {
     switch measure {
     case .points: self("成本", "cost")
     case .figure(let figure): brief(figure)
@@ -32,7 +32,7 @@ extension Glossary {
   }
 
   /// The unit of a measure.
-  func unit(_ measure: BacktestMeasure) -> ValueUnit {
+  func unit(_ measure: BacktestResult.Measure) -> ValueUnit {
     switch measure {
     case .points: .named(self("点", "points"))
     case .figure(let figure): self.unit(of: figure)
@@ -40,7 +40,7 @@ extension Glossary {
   }
 
   /// The unit of differences in a measure.
-  func unit(ofDifferenceIn measure: BacktestMeasure) -> ValueUnit {
+  func unit(ofDifferenceIn measure: BacktestResult.Measure) -> ValueUnit {
     switch measure {
     case .points: unit(measure)
     case .figure(let figure): self.unit(ofDifferenceIn: figure)
@@ -48,7 +48,7 @@ extension Glossary {
   }
 
   /// Why a visit was delayed.
-  func cause(_ cause: DelayedVisit.DelayCause) -> String {
+  func cause(_ cause: BacktestResult.DelayedVisit.DelayCause) -> String {
     switch cause {
     case .leftOut: self("计划未排入，到店后等空档", "not scheduled, came without a slot")
     case .lostSlot: self("迟到过号", "arrived late and lost the slot")

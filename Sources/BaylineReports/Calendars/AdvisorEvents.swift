@@ -25,9 +25,9 @@ struct AdvisorEvents {
   }
 
   /// The reception of a vehicle that has arrived already, if an advisor received it.
-  private static func pastReception(of appointment: Appointment) -> Reception? {
+  private static func pastReception(of appointment: Appointment) -> Schedule.Reception? {
     guard let at = appointment.arrived, let advisor = appointment.receivedBy else { return nil }
-    return Reception(arrival: at, advisor: advisor)
+    return Schedule.Reception(arrival: at, advisor: advisor)
   }
 
   // MARK: - Events
@@ -35,7 +35,7 @@ struct AdvisorEvents {
   /// An arrival, or a hand-over that begins when the vehicle is ready and takes as long as a reception. The customer may
   /// come later to a hand-over, so the advisor counts as free.
   private func event(
-    _ appointment: Appointment, _ assignment: Assignment, at time: CivilTime, isHandOver: Bool
+    _ appointment: Appointment, _ assignment: Schedule.Assignment, at time: CivilTime, isHandOver: Bool
   ) -> CalendarEvent {
     let (vehicle, kind, clock) = (vehicle(appointment), words.kind(appointment.kind), facts.time(time))
     let (summary, location, call) =
@@ -65,7 +65,7 @@ struct AdvisorEvents {
   // MARK: - Description
 
   private func description(
-    _ appointment: Appointment, _ assignment: Assignment, bringing: Bool
+    _ appointment: Appointment, _ assignment: Schedule.Assignment, bringing: Bool
   ) -> [String] {
     let card = appointment.card
     let customer = [card.customer, card.title].compactMap(\.self).joined(separator: " ")

@@ -7,7 +7,7 @@ struct CalendarContext {
   let words: Glossary
   let names: DisplayNames
   let site: Site
-  let visits: [(appointment: Appointment, assignment: Assignment)]
+  let visits: [(appointment: Appointment, assignment: Schedule.Assignment)]
   /// The working intervals of splittable operations.
   let worked: [OperationReference: [TimeWindow]]
 
@@ -29,7 +29,9 @@ struct CalendarContext {
   }
 
   /// When a driver sets out for a visit; `nil` without such a trip.
-  func trip(_ appointment: Appointment, _ assignment: Assignment, _ purpose: DriverTrip.Purpose) -> String? {
+  func trip(_ appointment: Appointment, _ assignment: Schedule.Assignment, _ purpose: DriverTrip.Purpose)
+    -> String?
+  {
     let visit = ScheduledVisit(appointment, assignment, from: start, locked: locked)
     return site.trips(for: visit).first { $0.purpose == purpose }.map { time($0.time.from) }
   }
@@ -51,7 +53,7 @@ struct CalendarContext {
   }
 
   /// `机油滤清器 ×1、…`
-  func parts(_ parts: [PartRequirement]) -> String {
+  func parts(_ parts: [SparePart.Requirement]) -> String {
     words.list(parts.map { "\(names.part($0.part)) ×\($0.quantity)" })
   }
 }

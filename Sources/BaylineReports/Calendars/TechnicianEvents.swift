@@ -22,7 +22,8 @@ struct TechnicianEvents {
 
   /// An event for each working interval: in the pauses of a splittable operation the technician is free or off duty.
   private func events(
-    _ appointment: Appointment, _ assignment: Assignment, _ placed: OperationAssignment, _ place: Int
+    _ appointment: Appointment, _ assignment: Schedule.Assignment, _ placed: Schedule.OperationAssignment,
+    _ place: Int
   ) -> [CalendarEvent] {
     let operation = appointment.operations[place]
     let reference = OperationReference(appointment: appointment.id, operation: operation.id)
@@ -48,7 +49,8 @@ struct TechnicianEvents {
   }
 
   private func description(
-    _ appointment: Appointment, _ assignment: Assignment, _ placed: OperationAssignment, _ place: Int
+    _ appointment: Appointment, _ assignment: Schedule.Assignment, _ placed: Schedule.OperationAssignment,
+    _ place: Int
   ) -> [String] {
     let card = appointment.card
     let count = appointment.operations.count

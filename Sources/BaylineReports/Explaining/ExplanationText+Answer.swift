@@ -4,7 +4,7 @@ import BaylineWording
 
 /// Whether a visit could be placed elsewhere, and what it would take.
 extension ExplanationText {
-  func answer(_ answer: PlacementAnswer, of explanation: Explanation) -> [[String]] {
+  func answer(_ answer: Explanation.PlacementAnswer, of explanation: Explanation) -> [[String]] {
     if answer.isPossible { return [possible(answer, explanation)] }
     let past = words(
       "该时间已过：现在是 \(names.time(demand.now))", "that time has passed: it is now \(names.time(demand.now))")
@@ -33,7 +33,7 @@ extension ExplanationText {
 
   // MARK: - Possible
 
-  private func possible(_ answer: PlacementAnswer, _ explanation: Explanation) -> [String] {
+  private func possible(_ answer: Explanation.PlacementAnswer, _ explanation: Explanation) -> [String] {
     let difference = answer.cost - explanation.cost
     let asked = asked(explanation.question)
     let what =
@@ -67,7 +67,7 @@ extension ExplanationText {
 
   // MARK: - Not possible
 
-  private func blocked(_ answer: PlacementAnswer, _ explanation: Explanation) -> [String] {
+  private func blocked(_ answer: Explanation.PlacementAnswer, _ explanation: Explanation) -> [String] {
     let asked = asked(explanation.question)
     let text = obstacles(explanation, in: answer.schedule)
     var lines = [
@@ -96,7 +96,7 @@ extension ExplanationText {
     return lines
   }
 
-  private func relaxations(_ relaxations: Relaxations, _ explanation: Explanation) -> [String] {
+  private func relaxations(_ relaxations: Explanation.Relaxations, _ explanation: Explanation) -> [String] {
     let limit = relaxations.maxTogether
     guard let size = relaxations.sets.first?.edits.count else {
       return [

@@ -4,7 +4,7 @@ import BaylineWording
 
 /// Why a visit is where it is.
 extension ExplanationText {
-  func standing(_ standing: CurrentPlacement, of explanation: Explanation) -> [String] {
+  func standing(_ standing: Explanation.CurrentPlacement, of explanation: Explanation) -> [String] {
     var lines = [heading(explanation) + words("：", ": ") + place(standing.assignment)]
     lines.append("  " + cost(standing))
     lines += wish(standing, explanation)
@@ -13,7 +13,7 @@ extension ExplanationText {
     return lines
   }
 
-  private func cost(_ standing: CurrentPlacement) -> String {
+  private func cost(_ standing: Explanation.CurrentPlacement) -> String {
     let terms = change(standing.cost)
     return standing.cost.total == 0 && terms.isEmpty
       ? words("不产生成本", "it adds no cost")
@@ -24,7 +24,7 @@ extension ExplanationText {
 
   // MARK: - Arrival
 
-  private func wish(_ standing: CurrentPlacement, _ explanation: Explanation) -> [String] {
+  private func wish(_ standing: Explanation.CurrentPlacement, _ explanation: Explanation) -> [String] {
     guard let appointment = demand.appointments.first(where: { $0.id == explanation.question.appointment }),
       let reception = standing.assignment.reception
     else { return ["  " + words("车辆已在店", "the vehicle is already on site")] }
@@ -51,7 +51,7 @@ extension ExplanationText {
     return ["  " + heading] + standing.nearer.map { nearer($0, explanation) }
   }
 
-  private func nearer(_ arrival: CloserArrival, _ explanation: Explanation) -> String {
+  private func nearer(_ arrival: Explanation.CloserArrival, _ explanation: Explanation) -> String {
     let at = names.time(arrival.arrival)
     guard arrival.violations.isEmpty else {
       let text = obstacles(explanation, in: arrival.schedule).lines(arrival.violations)
@@ -71,7 +71,7 @@ extension ExplanationText {
 
   // MARK: - Advisor
 
-  private func advisor(_ standing: CurrentPlacement, _ explanation: Explanation) -> [String] {
+  private func advisor(_ standing: Explanation.CurrentPlacement, _ explanation: Explanation) -> [String] {
     guard let reception = standing.assignment.reception,
       let appointment = demand.appointments.first(where: { $0.id == explanation.question.appointment })
     else { return [] }
@@ -94,7 +94,7 @@ extension ExplanationText {
     return lines
   }
 
-  func advisorLine(_ advisor: AdvisorObstacle, _ text: ObstacleText) -> String {
+  func advisorLine(_ advisor: Explanation.AdvisorObstacle, _ text: ObstacleText) -> String {
     let name = names.advisor(advisor.advisor)
     guard advisor.violations.isEmpty else {
       let own = advisor.violations.filter { $0.subject != .site }
@@ -110,7 +110,7 @@ extension ExplanationText {
 
   // MARK: - Operations
 
-  private func operation(_ operation: CurrentOperation, _ explanation: Explanation) -> [String] {
+  private func operation(_ operation: Explanation.CurrentOperation, _ explanation: Explanation) -> [String] {
     let id = explanation.question.appointment
     let placed = operation.placed
     let who = words.list(
@@ -149,7 +149,7 @@ extension ExplanationText {
     return lines
   }
 
-  private func cause(_ cause: StartConstraint, _ id: String) -> String {
+  private func cause(_ cause: Explanation.StartConstraint, _ id: String) -> String {
     func work(_ reference: OperationReference) -> String {
       names.plate(reference.appointment) + " “"
         + names.operation(reference.operation, of: reference.appointment) + "”"

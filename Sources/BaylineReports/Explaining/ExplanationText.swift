@@ -48,7 +48,7 @@ public struct ExplanationText: Sendable {
   }
 
   /// Arrival, advisor, technicians, bays, and time ready.
-  func place(_ assignment: Assignment) -> String {
+  func place(_ assignment: Schedule.Assignment) -> String {
     var parts: [String] = []
     if let reception = assignment.reception {
       parts.append(
@@ -70,7 +70,9 @@ public struct ExplanationText: Sendable {
 
   /// `+30: off the first choice +40, delay -10`.
   func change(_ cost: ScheduleCost) -> String {
-    let terms = CostTerm.allCases.filter { cost[$0] != 0 }.map { "\(words.term($0)) \(signed(cost[$0]))" }
+    let terms = ScheduleCost.Term.allCases.filter { cost[$0] != 0 }.map {
+      "\(words.term($0)) \(signed(cost[$0]))"
+    }
     return terms.isEmpty ? "" : words.list(terms)
   }
 
@@ -93,7 +95,8 @@ public struct ExplanationText: Sendable {
 
   // MARK: - Unscheduled
 
-  private func unscheduled(_ reason: UnscheduledAppointment, _ explanation: Explanation) -> [String] {
+  private func unscheduled(_ reason: Schedule.UnscheduledAppointment, _ explanation: Explanation) -> [String]
+  {
     var lines = [
       heading(explanation) + words("：未排入，", ": unscheduled, ")
         + ReasonText(site: site, demand: demand, language: words.language).cause(reason)

@@ -88,7 +88,7 @@ struct ObstacleText {
     return words("服务顾问 ", "advisor ") + names.advisor(id)
   }
 
-  private func arrivalList(_ arrivals: [ArrivalReference]) -> String {
+  private func arrivalList(_ arrivals: [Violation.ArrivalReference]) -> String {
     words.bracketed(words.list(arrivals.map { "\(names.time($0.at)) \(names.plate($0.appointment))" }))
   }
 

@@ -21,7 +21,7 @@ public struct PlacementQuestionErrorText: Sendable {
   /// The lines about an error.
   ///
   /// - Parameter schedule: The schedule's path, as the user wrote it.
-  public func lines(_ error: PlacementQuestionError, schedule: String) -> [String] {
+  public func lines(_ error: PlacementQuestion.Problem, schedule: String) -> [String] {
     switch error {
     case .unknownAppointment(let name, let nearest):
       [

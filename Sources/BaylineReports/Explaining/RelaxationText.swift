@@ -207,7 +207,7 @@ struct RelaxationText {
     }
   }
 
-  private func time(_ stretch: DatedInterval) -> String {
+  private func time(_ stretch: RuleRelaxation.DatedInterval) -> String {
     let from = CivilTime(stretch.day, minuteOfDay: stretch.from)
     return "\(names.time(from))–\(CivilTime.clock(stretch.to))"
   }

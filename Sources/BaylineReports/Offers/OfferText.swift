@@ -32,7 +32,7 @@ public struct OfferText: Sendable {
   ///   - options: The options to repeat with `--accept`, so that the numbers mean the same slots.
   ///   - booking: The options that book a slot where it is not by `--accept`.
   public func text(
-    _ answer: OfferAnswer, acceptedWith options: [String] = [], booking: ((Offer) -> String)? = nil
+    _ answer: Offer.Answer, acceptedWith options: [String] = [], booking: ((Offer) -> String)? = nil
   ) -> String {
     var lines = [heading(answer.offers.count)]
     if let first = firstChoice(answer) { lines += first.wrapped(to: Self.width) }
@@ -83,7 +83,7 @@ public struct OfferText: Sendable {
     return words("\(vehicle)：可约 \(count) 个时间", "\(vehicle): \(count) slot\(count == 1 ? "" : "s") available")
   }
 
-  private func firstChoice(_ answer: OfferAnswer) -> String? {
+  private func firstChoice(_ answer: Offer.Answer) -> String? {
     guard let reason = answer.firstChoiceReason, let preferred = request.preferredArrival else { return nil }
     if preferred < now {
       return words(
@@ -112,7 +112,7 @@ public struct OfferText: Sendable {
         "The first choice, \(time(preferred)), cannot be booked: it is outside opening hours or the customer's own times, "
           + "or not a multiple of \(site.booking.slotMinutes) minutes")
     }
-    let refusal = UnscheduledAppointment(
+    let refusal = Schedule.UnscheduledAppointment(
       appointment: request.id, reason: reason, obstacles: answer.firstChoiceObstacles)
     let detail = reasons.detail(answer.firstChoiceObstacles, of: request).map { words("：", ": ") + $0 } ?? ""
     return words(
@@ -121,7 +121,7 @@ public struct OfferText: Sendable {
   }
 
   /// - Parameter isOnly: Whether there are no other slots.
-  private func next(_ next: OfferAnswer.NextTime, isOnly: Bool) -> String {
+  private func next(_ next: Offer.Answer.NextTime, isOnly: Bool) -> String {
     let advisor = names.advisor(next.reception.advisor)
     return words(
       "\(isOnly ? "" : "此外")最早可约：\(time(next.reception.arrival))，\(advisor)，\(time(next.ready)) 交车",
@@ -176,7 +176,9 @@ public struct OfferText: Sendable {
   }
 
   /// Start, bay and technicians; for a changed place the start and whatever else differs.
-  private func place(_ operation: OperationAssignment, changedFrom before: OperationAssignment? = nil)
+  private func place(
+    _ operation: Schedule.OperationAssignment, changedFrom before: Schedule.OperationAssignment? = nil
+  )
     -> String
   {
     let bay = operation.bay == before?.bay ? nil : operation.bay

@@ -57,7 +57,7 @@ public struct OutreachFiles: Sendable {
     ]
   }
 
-  private func row(_ call: OutreachCall) -> DocumentRow {
+  private func row(_ call: OutreachPlan.Call) -> DocumentRow {
     let vehicle = call.candidate.vehicle
     let times = phrases.times(call.visit)
     func time(_ index: Int) -> DocumentCell {
@@ -186,7 +186,7 @@ public struct OutreachFiles: Sendable {
         DocumentColumn(words("约到店", "Visits"), 14, .right),
         DocumentColumn(words("未列入", "Not listed"), 14, .right),
       ],
-      rows: OutreachReason.allCases.compactMap { reason in
+      rows: OutreachPlan.Reason.allCases.compactMap { reason in
         let (calls, others) = (mains[reason] ?? [], notListed[reason] ?? [])
         guard !calls.isEmpty || !others.isEmpty else { return nil }
         return DocumentRow([

@@ -33,12 +33,12 @@ public struct OutreachPhrases: Sendable {
   }
 
   /// A trade, or the arrivals.
-  func resource(_ index: Int, _ loads: DayLoads) -> String {
+  func resource(_ index: Int, _ loads: OutreachPlan.DayLoads) -> String {
     index == loads.arrivals ? words("接车", "arrivals") : words.trade(loads.trades[index])
   }
 
   /// A reason for a call, with its date.
-  func reason(_ due: DueReason) -> String {
+  func reason(_ due: OutreachPlan.DueReason) -> String {
     let day = day(due.day)
     switch due.reason {
     case .firstService: return words("首保到期 \(day)", "first service due \(day)")
@@ -54,7 +54,7 @@ public struct OutreachPhrases: Sendable {
   }
 
   /// The name of a reason.
-  public func reason(_ reason: OutreachReason) -> String {
+  public func reason(_ reason: OutreachPlan.Reason) -> String {
     switch reason {
     case .warrantyEndsSoon: words("保修两周内到期", "warranty ends within two weeks")
     case .firstService: words("首保", "first service")
@@ -67,7 +67,7 @@ public struct OutreachPhrases: Sendable {
     }
   }
 
-  func channel(_ channel: ContactChannel) -> String {
+  func channel(_ channel: CustomerVehicle.ContactChannel) -> String {
     switch channel {
     case .phone: words("电话", "phone")
     case .text: words("短信", "text")
@@ -77,14 +77,14 @@ public struct OutreachPhrases: Sendable {
   }
 
   /// `03-30（周二）09:15 王芳 (SA1)`
-  func time(_ time: OfferedTime) -> String {
+  func time(_ time: OutreachPlan.OfferedTime) -> String {
     let mark = time.isShared ? words("（先核对）", " (check first)") : ""
     return "\(weekday(time.reception.arrival.date)) \(time.reception.arrival.clock) "
       + "\(advisor(time.reception.advisor))\(mark)"
   }
 
   /// The slots of a visit in words; a single one is marked as such.
-  func times(_ visit: OfferedVisit?) -> [String] {
+  func times(_ visit: OutreachPlan.OfferedVisit?) -> [String] {
     let times = visit?.times.map(time) ?? []
     return times.count == 1 ? [times[0] + words("（仅此一个时间）", " (only slot)")] : times
   }
@@ -97,12 +97,12 @@ public struct OutreachPhrases: Sendable {
   }
 
   /// All reasons for a call.
-  func why(_ call: OutreachCall) -> String {
+  func why(_ call: OutreachPlan.Call) -> String {
     call.candidate.reasons.map(reason).joined(separator: words("；", "; "))
   }
 
   /// What to offer, and what the customer should bring.
-  func say(_ call: OutreachCall) -> String {
+  func say(_ call: OutreachPlan.Call) -> String {
     guard let visit = call.visit else {
       return words("问用车情况，无需到店", "ask whether all is well; no visit needed")
     }
@@ -114,19 +114,19 @@ public struct OutreachPhrases: Sendable {
     .joined(separator: words("；", "; "))
   }
 
-  private func jobName(_ visit: OfferedVisit) -> String {
+  private func jobName(_ visit: OutreachPlan.OfferedVisit) -> String {
     // A built-in job has the name of its kind.
     visit.job == visit.request.kind.rawValue ? words.kind(visit.request.kind) : visit.job.printable
   }
 
   /// The caller.
-  func caller(_ call: OutreachCall) -> String {
+  func caller(_ call: OutreachPlan.Call) -> String {
     guard call.isEscalated else { return words("预约专员", "coordinator") }
     return call.caller.map(advisor) ?? words("服务顾问", "advisor")
   }
 
   /// Why a vehicle is not on the list.
-  func cause(_ cause: OutreachExclusion.Cause) -> String {
+  func cause(_ cause: OutreachPlan.Exclusion.Cause) -> String {
     switch cause {
     case .doNotCall: words("客户要求勿扰", "asked not to be called")
     case .booked: words("已有预约", "already has an appointment")
@@ -140,7 +140,7 @@ public struct OutreachPhrases: Sendable {
     }
   }
 
-  private func implausible(_ data: Oddity) -> String {
+  private func implausible(_ data: CustomerVehicle.Oddity) -> String {
     switch data {
     case .future: words("到店、交车、里程或致电日期在今天之后", "date of visit, sale, mileage or call in the future")
     case .visitBeforeSale: words("上次到店早于交车", "last visit before the sale")

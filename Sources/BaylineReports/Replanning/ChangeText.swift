@@ -5,7 +5,7 @@ import BaylineWording
 public struct ChangeText: Sendable {
   private let words: Glossary
   private let names: DisplayNames
-  private let cards: [String: CustomerCard]
+  private let cards: [String: Appointment.CustomerCard]
 
   /// Creates a text for the changes between two demands of a site.
   public init(site: Site, before: Demand, after: Demand, language: Language) {
@@ -18,7 +18,9 @@ public struct ChangeText: Sendable {
     cards = Dictionary(both.appointments.map { ($0.id, $0.card) }, uniquingKeysWith: { first, _ in first })
   }
 
-  func card(_ appointment: String) -> CustomerCard { cards[appointment] ?? CustomerCard() }
+  func card(_ appointment: String) -> Appointment.CustomerCard {
+    cards[appointment] ?? Appointment.CustomerCard()
+  }
 
   /// The whole list, ending with a line break.
   public func text(_ changes: ChangeList) -> String {
@@ -123,7 +125,7 @@ public struct ChangeText: Sendable {
     }
   }
 
-  private func offer(_ reception: Reception, _ ready: CivilTime) -> String {
+  private func offer(_ reception: Schedule.Reception, _ ready: CivilTime) -> String {
     names.time(reception.arrival) + words("，", ", ") + names.advisor(reception.advisor) + words("，", ", ")
       + self.ready(ready)
   }

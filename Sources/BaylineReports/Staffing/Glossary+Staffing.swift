@@ -4,7 +4,7 @@ import BaylineWording
 
 extension Glossary {
   /// A group of interchangeable posts, as a row heading.
-  func group(_ subject: StaffingGroup.Subject) -> String {
+  func group(_ subject: StaffingRanges.Group.Subject) -> String {
     switch subject {
     case .technicians(let trade, let level): technician(trade, level)
     case .bays(let type): bay(type)
@@ -16,7 +16,7 @@ extension Glossary {
   }
 
   /// A post.
-  func post(_ post: StaffingPost) -> String {
+  func post(_ post: StaffingRanges.Post) -> String {
     switch post {
     case .technicians(let trade, let level): technician(trade, level)
     case .newTechnicians(let trade, let level, let pattern):
@@ -57,7 +57,7 @@ extension Glossary {
   }
 
   /// The difference between two staffings: `−1 senior mechanical, +1 junior mechanical (new)`; `nil` if there is none.
-  func difference(_ difference: [Int], _ posts: [StaffingPost]) -> String? {
+  func difference(_ difference: [Int], _ posts: [StaffingRanges.Post]) -> String? {
     let parts = zip(posts, difference).filter { $0.1 != 0 }.sorted { $0.1 < $1.1 }.map { post, count in
       "\(count < 0 ? NumberText.minus : "+")\(abs(count)) \(self.post(post))"
     }
@@ -65,7 +65,7 @@ extension Glossary {
   }
 
   /// The name of a target's measure.
-  func measure(_ measure: TargetMeasure) -> String {
+  func measure(_ measure: StaffingTargets.Measure) -> String {
     switch measure {
     case .servedShare: self("完成率", "share served")
     case .figure(let figure): self.figure(figure)
@@ -73,7 +73,7 @@ extension Glossary {
   }
 
   /// The unit of a measure.
-  func unit(of measure: TargetMeasure) -> ValueUnit {
+  func unit(of measure: StaffingTargets.Measure) -> ValueUnit {
     switch measure {
     case .servedShare: .percent
     case .figure(let figure): self.unit(of: figure)
@@ -81,7 +81,7 @@ extension Glossary {
   }
 
   /// `on time ≥ 90%`
-  func target(_ target: StaffingTarget) -> String {
+  func target(_ target: StaffingTargets.Target) -> String {
     switch target.bound {
     case .least(let value): "\(measure(target.measure)) ≥ \(number(value, of: target.measure))"
     case .most(let value): "\(measure(target.measure)) ≤ \(number(value, of: target.measure))"
@@ -89,7 +89,7 @@ extension Glossary {
   }
 
   /// A value with as many decimals as the file gives, and its unit.
-  private func number(_ value: Double, of measure: TargetMeasure) -> String {
+  private func number(_ value: Double, of measure: StaffingTargets.Measure) -> String {
     let decimals = (0...3).first { places in
       let scaled = (0..<places).reduce(value) { number, _ in number * 10 }
       return abs(scaled - scaled.rounded()) < 1e-6
@@ -98,7 +98,7 @@ extension Glossary {
   }
 
   /// Whether a staffing meets a target.
-  func status(_ status: TargetStatus) -> String {
+  func status(_ status: StaffingResult.TargetStatus) -> String {
     switch status {
     case .met: self("达标", "met")
     case .failed: self("未达标", "missed")
@@ -108,7 +108,7 @@ extension Glossary {
   }
 
   /// The reason a bound rules out a staffing.
-  func bound(_ bound: StaffingBound) -> String {
+  func bound(_ bound: StaffingResult.Bound) -> String {
     switch bound {
     case .technicians: self("技师工时不足", "too few technician hours")
     case .reserve: self("扣除预留后工时不足", "too few hours beside the reserve")

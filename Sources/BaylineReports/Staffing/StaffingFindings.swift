@@ -14,7 +14,7 @@ struct StaffingFindings {
     return unmet
   }
 
-  private func met(_ chosen: StaffingPoint) -> [String] {
+  private func met(_ chosen: StaffingResult.Point) -> [String] {
     var lines = [cost(chosen)]
     if let today = result.today {
       let difference = zip(today.counts, chosen.counts).map { $1 - $0 }
@@ -36,7 +36,7 @@ struct StaffingFindings {
     return lines
   }
 
-  private func cost(_ chosen: StaffingPoint) -> String {
+  private func cost(_ chosen: StaffingResult.Point) -> String {
     let text = price(chosen.total)
     let found = words(
       "满足全部 \(result.targets.count) 项目标的最省配置每天 \(text)",
@@ -118,7 +118,7 @@ struct StaffingFindings {
   }
 
   /// `on time ≥ 90%: 85.2% [84.1, 86.3], 4.8 points short`
-  private func miss(_ target: StaffingTarget, _ point: StaffingPoint) -> String {
+  private func miss(_ target: StaffingTargets.Target, _ point: StaffingResult.Point) -> String {
     let text = "\(words.target(target))\(words("，", ", "))\(tables.text(target.measure, point))"
     guard let mean = point.measures[target.measure]?.mean else {
       return text + words("，无可统计", ", no data")
@@ -139,7 +139,7 @@ struct StaffingFindings {
     }
   }
 
-  private func missed(_ point: StaffingPoint) -> [StaffingTarget] {
+  private func missed(_ point: StaffingResult.Point) -> [StaffingTargets.Target] {
     result.targets.filter { point.status($0, confidence: result.confidence) != .met }
   }
 

@@ -81,7 +81,7 @@ public struct StaffingPage: Sendable {
         "The number of walk-ins is as today, whatever the staffing. In brackets: 95% intervals."
       ),
     ]
-    let ruledOut = StaffingBound.allCases.compactMap { bound in
+    let ruledOut = StaffingResult.Bound.allCases.compactMap { bound in
       counts.ruledOut[bound].map { "\(words.bound(bound)) \($0)" }
     }
     let pruned = ruledOut.isEmpty ? words("0", "0") : words.list(ruledOut)

@@ -10,8 +10,8 @@ struct StaffingTables {
   let words: Glossary
 
   /// The staffings compared side by side, the chosen one last.
-  var columns: [(title: String, point: StaffingPoint)] {
-    let columns: [(String, StaffingPoint?)] = [
+  var columns: [(title: String, point: StaffingResult.Point)] {
+    let columns: [(String, StaffingResult.Point?)] = [
       (words.today, result.today), (words("允许的上限", "upper limits"), result.most),
       (words("最接近的", "closest"), result.nearest), (words("选定", "chosen"), result.chosen),
     ]
@@ -52,7 +52,7 @@ struct StaffingTables {
   }
 
   /// Who of a group is not needed, and who is new.
-  private func who(_ group: StaffingGroup, _ point: StaffingPoint) -> String {
+  private func who(_ group: StaffingRanges.Group, _ point: StaffingResult.Point) -> String {
     var parts: [String] = []
     for post in group.posts {
       let count = point.counts[post]
@@ -85,7 +85,7 @@ struct StaffingTables {
         [.words(words.target(target))]
           + columns.map { .words(text(target.measure, $0.point) + " " + sign(target, $0.point)) })
     }
-    func add(_ name: String, _ value: (StaffingPoint) -> Double?) {
+    func add(_ name: String, _ value: (StaffingResult.Point) -> Double?) {
       rows.append(
         DocumentRow(
           [.words(name)]
@@ -110,7 +110,7 @@ struct StaffingTables {
   }
 
   /// The figures for decisions.
-  private var shown: [TargetMeasure] {
+  private var shown: [StaffingTargets.Measure] {
     [.servedShare]
       + [Figure.served, .onTime, .promisesKept, .waiting, .returnDelay, .overtime, .lost, .utilisation].map {
         .figure($0)
@@ -118,7 +118,7 @@ struct StaffingTables {
   }
 
   /// `91.3% [90.2, 92.4]`
-  func text(_ measure: TargetMeasure, _ point: StaffingPoint) -> String {
+  func text(_ measure: StaffingTargets.Measure, _ point: StaffingResult.Point) -> String {
     guard let value = point.measures[measure] else { return NumberText.missing }
     let interval = value.interval
     let margin = interval.margin ?? 0
@@ -129,7 +129,7 @@ struct StaffingTables {
     return "\(text) [\(bound(low)), \(bound(high))]"
   }
 
-  private func sign(_ target: StaffingTarget, _ point: StaffingPoint) -> String {
+  private func sign(_ target: StaffingTargets.Target, _ point: StaffingResult.Point) -> String {
     switch point.status(target, confidence: result.confidence) {
     case .met: "✓"
     case .failed, .noValue: "✗"
@@ -176,8 +176,9 @@ struct StaffingTables {
         : words("没有试过更省的替换", "No cheaper exchange was tried"))
   }
 
-  private func evaluation(_ neighbour: StaffingNeighbour) -> (target: String, value: String, verdict: String)
-  {
+  private func evaluation(_ neighbour: StaffingResult.Neighbour) -> (
+    target: String, value: String, verdict: String
+  ) {
     switch neighbour.evaluation {
     case .played(let point):
       guard let target = worst(point) else {
@@ -201,9 +202,9 @@ struct StaffingTables {
   }
 
   /// The target that a staffing most clearly misses; `nil` if it meets all.
-  func worst(_ point: StaffingPoint) -> StaffingTarget? {
+  func worst(_ point: StaffingResult.Point) -> StaffingTargets.Target? {
     let missed = result.targets.filter { point.status($0, confidence: result.confidence) != .met }
-    func isSure(_ target: StaffingTarget) -> Bool {
+    func isSure(_ target: StaffingTargets.Target) -> Bool {
       point.status(target, confidence: result.confidence) != .unproven
     }
     return missed.first(where: isSure) ?? missed.first
@@ -257,7 +258,7 @@ struct StaffingTables {
     isPriced ? words("每天合计成本", "Total cost per day") : words("每天成本", "Cost per day")
   }
 
-  private func frontier(_ target: StaffingTarget) -> FrontierChart {
+  private func frontier(_ target: StaffingTargets.Target) -> FrontierChart {
     let measure = target.measure
     let (value, moreIsBetter): (Double, Bool) =
       switch target.bound {
@@ -285,7 +286,7 @@ struct StaffingTables {
   }
 
   /// A staffing's name: its difference from the chosen one.
-  func name(_ point: StaffingPoint) -> String {
+  func name(_ point: StaffingResult.Point) -> String {
     if point.counts == result.today?.counts, point.counts != result.chosen?.counts { return words.today }
     guard let base = result.chosen ?? result.nearest else { return words.today }
     let difference = zip(base.counts, point.counts).map { $1 - $0 }

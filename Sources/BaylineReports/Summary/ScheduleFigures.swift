@@ -34,10 +34,11 @@ package struct ScheduleFigures: Sendable {
   package init(demand: Demand, schedule: Schedule) {
     let appointments = Dictionary(
       demand.appointments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let served: [(appointment: Appointment, assignment: Assignment)] = schedule.assignments.compactMap {
-      assignment in
-      appointments[assignment.appointment].map { ($0, assignment) }
-    }
+    let served: [(appointment: Appointment, assignment: Schedule.Assignment)] = schedule.assignments
+      .compactMap {
+        assignment in
+        appointments[assignment.appointment].map { ($0, assignment) }
+      }
     kinds = Self.countKinds(asked: demand.appointments.map(\.kind), served: served.map(\.appointment.kind))
     booked = (
       served.count { $0.appointment.booked != nil }, demand.appointments.count { $0.booked != nil }

@@ -46,7 +46,7 @@ extension ScheduleSummary {
 
   /// The total, then its terms in descending order.
   var costLines: [String] {
-    let terms = CostTerm.allCases.filter { cost[$0] != 0 }.enumerated()
+    let terms = ScheduleCost.Term.allCases.filter { cost[$0] != 0 }.enumerated()
       .sorted { (cost[$1.element], $0.offset) < (cost[$0.element], $1.offset) }
       .map { "\(words.term($0.element)) \(words.number(cost[$0.element]))" }
     let total = words("成本 \(words.number(cost.total))", "Total cost: \(words.number(cost.total))")

@@ -94,7 +94,9 @@ extension VerdictText {
     }
   }
 
-  private func tooClose(_ earlier: ArrivalReference, _ later: ArrivalReference, minMinutes: Int) -> String {
+  private func tooClose(
+    _ earlier: Violation.ArrivalReference, _ later: Violation.ArrivalReference, minMinutes: Int
+  ) -> String {
     let gap = later.at - earlier.at
     let (first, second) = (names.time(earlier.at), names.time(later.at))
     return words(
@@ -103,7 +105,7 @@ extension VerdictText {
       + plates(of: [earlier, later])
   }
 
-  private func plates(of arrivals: [ArrivalReference]) -> String {
+  private func plates(of arrivals: [Violation.ArrivalReference]) -> String {
     words.bracketed(words.list(arrivals.map { names.plate($0.appointment) }))
   }
 }

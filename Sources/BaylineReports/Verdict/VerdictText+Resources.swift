@@ -93,7 +93,7 @@ extension VerdictText {
     words("\(work(operation))之前的停放", "the stay before \(work(operation))")
   }
 
-  private func ability(_ requirement: CrewRequirement) -> String {
+  private func ability(_ requirement: WorkRequirement.Crew) -> String {
     let skill = [words.trade(requirement.trade), words.level(requirement.level)].joined(separator: " ")
     return words.list([skill] + requirement.certifications.sorted())
   }

@@ -19,7 +19,7 @@ public struct VerdictText: Sendable {
   }
 
   /// A line about a cost term that the file states wrongly.
-  public func line(_ difference: CostDifference) -> String {
+  public func line(_ difference: Verdict.CostDifference) -> String {
     let code = difference.term?.rawValue ?? "total"
     let term = difference.term.map(words.term) ?? words("合计", "total")
     let stated = words.number(difference.stated)
@@ -32,7 +32,7 @@ public struct VerdictText: Sendable {
   /// The cost by term in aligned columns, ending with the total.
   public func costTable(_ cost: ScheduleCost) -> [String] {
     var table = TextTable([.left, .left, .right])
-    for term in CostTerm.allCases {
+    for term in ScheduleCost.Term.allCases {
       table.append([words.term(term), term.rawValue, words.number(cost[term])])
     }
     table.append([words("合计", "total"), "", words.number(cost.total)])

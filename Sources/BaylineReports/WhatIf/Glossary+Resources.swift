@@ -4,7 +4,7 @@ import BaylineWording
 
 extension Glossary {
   /// One more of a resource, as a row heading.
-  func oneMore(_ resource: ExtraResource) -> String {
+  func oneMore(_ resource: Scenario.ExtraResource) -> String {
     switch resource {
     case .technician(let model):
       let what = skills(of: model)

@@ -51,16 +51,20 @@ struct WhatIfFindings {
   }
 
   /// The difference in the main criterion; more is better.
-  private func main(_ row: ScenarioComparison) -> MeanInterval {
+  private func main(_ row: WhatIfResult.Comparison) -> MeanInterval {
     row.moneyDifference
       ?? MeanInterval(mean: -row.costDifference.mean, margin: row.costDifference.margin)
   }
 
-  private func isGain(_ row: ScenarioComparison) -> Bool { main(row).isSignificant && main(row).mean > 0 }
-  private func isLoss(_ row: ScenarioComparison) -> Bool { main(row).isSignificant && main(row).mean < 0 }
+  private func isGain(_ row: WhatIfResult.Comparison) -> Bool {
+    main(row).isSignificant && main(row).mean > 0
+  }
+  private func isLoss(_ row: WhatIfResult.Comparison) -> Bool {
+    main(row).isSignificant && main(row).mean < 0
+  }
 
   /// The significant differences of a row.
-  private func changes(_ row: ScenarioComparison) -> String {
+  private func changes(_ row: WhatIfResult.Comparison) -> String {
     var parts: [String] = []
     func add(_ name: String, _ measure: ValueUnit, _ difference: MeanInterval?) {
       guard let difference, difference.isSignificant else { return }

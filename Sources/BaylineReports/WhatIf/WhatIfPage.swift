@@ -110,8 +110,8 @@ public struct WhatIfPage: Sendable {
     case .replications:
       notes.append(
         words(
-          "日子少于 \(SamplingBasis.minDays) 个，区间以重复为样本：只对这 \(days) 个日子成立。",
-          "With fewer than \(SamplingBasis.minDays) days, intervals treat the replications as a sample: they apply only to \(days == 1 ? "this day" : "these \(days) days")."
+          "日子少于 \(WhatIfResult.SamplingBasis.minDays) 个，区间以重复为样本：只对这 \(days) 个日子成立。",
+          "With fewer than \(WhatIfResult.SamplingBasis.minDays) days, intervals treat the replications as a sample: they apply only to \(days == 1 ? "this day" : "these \(days) days")."
         ))
     }
     notes.append(
@@ -132,7 +132,7 @@ public struct WhatIfPage: Sendable {
 
 extension Glossary {
   /// The name of a row: one more of a resource, or the scenario's name.
-  func rowName(_ row: ScenarioComparison) -> String {
+  func rowName(_ row: WhatIfResult.Comparison) -> String {
     row.resource.map(oneMore) ?? row.name.printable
   }
 }

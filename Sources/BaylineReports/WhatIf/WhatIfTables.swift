@@ -42,7 +42,7 @@ struct WhatIfTables {
   ///
   /// - Parameter isBrief: Whether headings are short and descriptions omitted, for people rather than spreadsheets.
   func differences(
-    _ rows: [ScenarioComparison], name: String, caption: String, figures: [Figure], isBrief: Bool
+    _ rows: [WhatIfResult.Comparison], name: String, caption: String, figures: [Figure], isBrief: Bool
   ) -> DocumentTable {
     var columns = [DocumentColumn(words("方案", "Scenario"))]
     if !isBrief { columns.append(DocumentColumn(words("说明", "Description"))) }
@@ -102,7 +102,7 @@ struct WhatIfTables {
 
   /// Why visits are unscheduled in today's plans; `nil` if none are.
   var leftOut: DocumentTable? {
-    let counts = UnscheduledReason.allCases.compactMap { reason in
+    let counts = Schedule.UnscheduledReason.allCases.compactMap { reason in
       result.today.leftOut[reason].map { (reason, $0) }
     }.filter { $0.1 > 0 }
     guard !counts.isEmpty else { return nil }
@@ -116,7 +116,7 @@ struct WhatIfTables {
   // MARK: - Charts
 
   /// Differences with intervals as small multiples.
-  func differenceChart(_ rows: [ScenarioComparison]) -> Chart {
+  func differenceChart(_ rows: [WhatIfResult.Comparison]) -> Chart {
     var panels: [IntervalChart.Panel] = []
     if hasMoney {
       panels.append(

@@ -56,7 +56,9 @@ package struct HistoryEstimates: Sendable, Hashable {
       return .standard(standard)
     case .alternatives(let ways):
       return .alternatives(
-        ways.map { WorkAlternative(bay: $0.bay, technician: $0.technician, minutes: scaled($0.minutes)) })
+        ways.map {
+          WorkRequirement.Alternative(bay: $0.bay, technician: $0.technician, minutes: scaled($0.minutes))
+        })
     }
   }
 

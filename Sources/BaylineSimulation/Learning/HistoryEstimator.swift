@@ -57,7 +57,7 @@ package struct HistoryEstimator: Sendable {
       work: work.estimates, bookings: bookings, walkIns: walkIns, added: added, load: load)
   }
 
-  private mutating func addBooking(_ visit: DayRecord.RecordedVisit, _ actual: ActualVisit?) {
+  private mutating func addBooking(_ visit: DayRecord.RecordedVisit, _ actual: ActualDay.Visit?) {
     guard let actual, !visit.isRequest, visit.appointment.arrived == nil, let booking = visit.booking else {
       return
     }

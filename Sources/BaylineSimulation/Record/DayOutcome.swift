@@ -8,7 +8,7 @@ package struct DayOutcome: Hashable, Sendable {
   package let visits: [VisitOutcome]
 
   /// The figures of the day.
-  package var figures: FigureValues { sums.values }
+  package var figures: Figure.Values { sums.values }
 }
 
 /// The outcome of a visit; times are minutes from the start of the horizon.

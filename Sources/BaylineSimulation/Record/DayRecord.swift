@@ -11,7 +11,7 @@ package struct DayRecord: Sendable {
   /// The number of customers who arrived or called and were not served.
   package var lost = 0
   /// The gaps that were filled.
-  package var gaps = RecordGaps()
+  package var gaps = BacktestResult.RecordGaps()
 
   /// A visit.
   package struct RecordedVisit: Sendable {
@@ -22,7 +22,7 @@ package struct DayRecord: Sendable {
     /// Whether it was served; otherwise nobody showed up.
     package var isServed: Bool
     /// The confirmed arrival.
-    package var booking: Booking?
+    package var booking: Appointment.Booking?
     /// When the customer arrived and was received; `nil` if nobody showed up, or for a vehicle already in house.
     package var reception: (arrivedAt: CivilTime, at: CivilTime)?
     /// The id of the advisor who received the customer.
@@ -87,7 +87,7 @@ package struct DayRecord: Sendable {
     return record
   }
 
-  private mutating func add(_ visit: ActualVisit, _ appointment: Appointment, isRequest: Bool) {
+  private mutating func add(_ visit: ActualDay.Visit, _ appointment: Appointment, isRequest: Bool) {
     var booking = visit.booked
     switch visit.outcome {
     case .noShow, .cancelled, .lost:
@@ -95,7 +95,8 @@ package struct DayRecord: Sendable {
       // A request that failed on its own day leaves no trace.
       guard !isRequest else { return }
       if booking == nil { gaps.bookings += 1 }
-      booking = booking ?? appointment.booked ?? appointment.preferredArrival.map { Booking(arrival: $0) }
+      booking =
+        booking ?? appointment.booked ?? appointment.preferredArrival.map { Appointment.Booking(arrival: $0) }
       visits.append(
         RecordedVisit(
           appointment: appointment, isRequest: false, isServed: false, booking: booking, reception: nil,
@@ -119,7 +120,7 @@ package struct DayRecord: Sendable {
     }
   }
 
-  private func works(_ visit: ActualVisit, _ appointment: Appointment) -> [RecordedWork] {
+  private func works(_ visit: ActualDay.Visit, _ appointment: Appointment) -> [RecordedWork] {
     var works: [RecordedWork] = []
     for done in visit.operations {
       let asked = appointment.operations.first { $0.id == done.operation }

@@ -23,9 +23,9 @@ extension ShopSimulation {
   }
 
   /// Compiles a record as a plan: every operation at its recorded time, bay and crew.
-  package init(site: Site, horizon: PlanningHorizon, record: DayRecord) {
+  package init(site: Site, horizon: Demand.Horizon, record: DayRecord) {
     var demand = Demand(horizon: horizon, appointments: [])
-    var assignments: [Assignment] = []
+    var assignments: [Schedule.Assignment] = []
     for visit in record.visits {
       var appointment = visit.appointment
       // Nobody recorded when a vehicle was brought back.
@@ -34,15 +34,16 @@ extension ShopSimulation {
         ServiceOperation(
           id: String(place), name: work.operation.name, work: work.operation.work,
           splittable: work.operation.splittable,
-          locked: LockedWork(bay: work.bay, technicians: work.technicians, start: work.start, end: work.end))
+          locked: ServiceOperation.LockedWork(
+            bay: work.bay, technicians: work.technicians, start: work.start, end: work.end))
       }
       demand.appointments.append(appointment)
       assignments.append(
-        Assignment(
+        Schedule.Assignment(
           appointment: appointment.id, reception: nil, ready: visit.ready ?? horizon.end,
           promise: appointment.readyBy,
           operations: zip(appointment.operations, visit.works).map { operation, work in
-            OperationAssignment(
+            Schedule.OperationAssignment(
               operation: operation.id, bay: work.bay, technicians: work.technicians, start: work.start,
               end: work.end)
           }))

@@ -10,7 +10,7 @@ extension ShopRun {
   }
 
   /// - Parameter start: Customers who arrived before it are simulated but not counted (warm-up).
-  func figures(from start: Int = .min) -> FigureValues {
+  func figures(from start: Int = .min) -> Figure.Values {
     sums(from: start).values
   }
 

@@ -250,7 +250,7 @@ struct ShopWork: Sendable {
 /// How a vehicle is handled before and after a work.
 struct VehicleHandling: Sendable {
   /// The time from the end of the work before.
-  var lag = Lag()
+  var lag = ServiceOperation.Lag()
   /// Whether the vehicle cannot be moved afterwards.
   var keepsBay = false
   /// Whether the vehicle is taken out of the bay afterwards in any case.

@@ -25,7 +25,9 @@ extension ShopCompiler {
     return tradeIndices.count - 1
   }
 
-  private mutating func standard(_ work: StandardWork, isSplittable: Bool) -> ResourceRequirement {
+  private mutating func standard(_ work: WorkRequirement.StandardWork, isSplittable: Bool)
+    -> ResourceRequirement
+  {
     let bays = work.bay.map { type in site.bays.indices.filter { site.bays[$0].types.contains(type) } } ?? []
     var ways: [ResourceRequirement.Mode] = []
     if let crew = work.crew {
@@ -51,7 +53,9 @@ extension ShopCompiler {
       standard: work.minutes * size, minutes: mean(ways))
   }
 
-  private mutating func named(_ alternatives: [WorkAlternative], isSplittable: Bool) -> ResourceRequirement {
+  private mutating func named(_ alternatives: [WorkRequirement.Alternative], isSplittable: Bool)
+    -> ResourceRequirement
+  {
     let ways = alternatives.sorted { $0.minutes < $1.minutes }.map { way in
       ResourceRequirement.Mode(
         technician: way.technician.flatMap { technicianIndices[$0] },

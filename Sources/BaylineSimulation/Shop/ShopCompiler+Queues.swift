@@ -123,7 +123,7 @@ extension ShopCompiler {
     }
   }
 
-  private func quantity(of part: SparePart, in requirements: [PartRequirement]) -> Int {
+  private func quantity(of part: SparePart, in requirements: [SparePart.Requirement]) -> Int {
     requirements.reduce(0) { $0 + ($1.part == part.id ? $1.quantity : 0) }
   }
 

@@ -26,7 +26,8 @@ extension ShopCompiler {
   }
 
   private mutating func addVisit(
-    _ appointment: Appointment, at position: Int, _ assignment: Assignment?, works: Range<Int>, key: UInt64
+    _ appointment: Appointment, at position: Int, _ assignment: Schedule.Assignment?, works: Range<Int>,
+    key: UInt64
   ) {
     let reception = assignment?.reception
     let stated = minute(demand.now)
@@ -70,7 +71,7 @@ extension ShopCompiler {
   }
 
   private mutating func addWork(
-    _ position: Int, _ placed: OperationAssignment, of appointment: Appointment, key: UInt64
+    _ position: Int, _ placed: Schedule.OperationAssignment, of appointment: Appointment, key: UInt64
   ) {
     let operation = appointment.operations[position]
     let crew = placed.technicians.compactMap { technicianIndices[$0] }
@@ -110,7 +111,7 @@ extension ShopCompiler {
   }
 
   /// The place of a locked operation of an unscheduled visit (H9, H15).
-  private mutating func lockedPlace(_ operation: ServiceOperation) -> OperationAssignment? {
+  private mutating func lockedPlace(_ operation: ServiceOperation) -> Schedule.OperationAssignment? {
     guard let lock = operation.locked else { return nil }
     var end = lock.end
     if end == nil {
@@ -124,12 +125,14 @@ extension ShopCompiler {
         end = lock.start + work
       }
     }
-    return OperationAssignment(
+    return Schedule.OperationAssignment(
       operation: operation.id, bay: lock.bay, technicians: lock.technicians, start: lock.start,
       end: end ?? demand.horizon.end)
   }
 
-  private func lockedWork(_ operation: ServiceOperation, _ lock: LockedWork, _ crew: [Int], _ bay: Int?)
+  private func lockedWork(
+    _ operation: ServiceOperation, _ lock: ServiceOperation.LockedWork, _ crew: [Int], _ bay: Int?
+  )
     -> Int
   {
     switch operation.work {

@@ -18,7 +18,7 @@ struct ShopCompiler {
   var advisorIndices: [String: Int] = [:]
   var equipmentIndices: [String: Int] = [:]
   /// The locked works in each bay, of all visits.
-  var locks: [String: [(appointment: String, lock: LockedWork)]] = [:]
+  var locks: [String: [(appointment: String, lock: ServiceOperation.LockedWork)]] = [:]
   var kindIndices: [VisitKind: Int] = [:]
   var needIndices: [NeedKey: Int] = [:]
   var durationIndices: [Uncertainty.Distribution: Int] = [:]

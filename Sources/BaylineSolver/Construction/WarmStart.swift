@@ -57,7 +57,7 @@ extension SearchState {
     return retimed
   }
 
-  private func placements(of assignment: Assignment, _ index: AppointmentIndex) -> [Placement]? {
+  private func placements(of assignment: Schedule.Assignment, _ index: AppointmentIndex) -> [Placement]? {
     let operations = problem.appointments[index].operations
     guard assignment.operations.count == operations.count else { return nil }
     var placed: [Placement] = []
@@ -75,7 +75,7 @@ extension SearchState {
     return placed
   }
 
-  private func option(of given: OperationAssignment, _ operation: CompiledOperation) -> (Int, Int)? {
+  private func option(of given: Schedule.OperationAssignment, _ operation: CompiledOperation) -> (Int, Int)? {
     let crew = Set(given.technicians)
     for option in operation.options {
       let members = problem.crews[problem.options[option].crew].map { problem.site.technicians[$0.int].id }

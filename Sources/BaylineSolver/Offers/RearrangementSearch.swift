@@ -70,7 +70,7 @@ struct RearrangementSearch {
         continue
       }
       if let reception = state.receptions[index] {
-        demand.appointments[place].booked = Booking(
+        demand.appointments[place].booked = Appointment.Booking(
           arrival: problem.civil(reception.arrival),
           advisor: problem.site.advisors[reception.advisor.int].id)
       }
@@ -110,7 +110,7 @@ struct RearrangementSearch {
 
   /// The assignments with the advisors that customers were promised: the search may have exchanged them, but since no
   /// arrival has moved, they can receive the same visits as before.
-  private func received(_ assignments: [Assignment]) -> [Assignment] {
+  private func received(_ assignments: [Schedule.Assignment]) -> [Schedule.Assignment] {
     let promised = Dictionary(
       uniqueKeysWithValues: state.assignments().map { ($0.appointment, $0.reception) })
     return assignments.map { assignment in

@@ -130,7 +130,7 @@ struct ChainModes {
 
   /// The regular crews, for use in unsuitable bays.
   private func crewTables(
-    _ able: [TechnicianIndex], size: Int, _ work: StandardWork
+    _ able: [TechnicianIndex], size: Int, _ work: WorkRequirement.StandardWork
   ) -> [[TechnicianIndex]] {
     guard let requirement = work.crew else { return [[]] }
     guard able.count >= size else { return [] }
@@ -140,7 +140,7 @@ struct ChainModes {
       classes: problem.technicians.elements.map(\.shifts))
   }
 
-  private func fittingBays(_ work: StandardWork) -> [BayIndex?] {
+  private func fittingBays(_ work: WorkRequirement.StandardWork) -> [BayIndex?] {
     guard let type = work.bay else { return [nil] }
     return problem.site.bays(ofType: type)
   }

@@ -30,18 +30,21 @@ package struct ForcedPlacement: Sendable, Equatable {
   package var steps: [ForcedStep]
 
   /// Converts the placement to an assignment.
-  package func assignment(of appointment: AppointmentIndex, in problem: CompiledProblem) -> Assignment {
+  package func assignment(of appointment: AppointmentIndex, in problem: CompiledProblem)
+    -> Schedule.Assignment
+  {
     let source = problem.demand.appointments[appointment.int]
     let operations = zip(source.operations, steps).map { operation, step in
-      OperationAssignment(
+      Schedule.OperationAssignment(
         operation: operation.id, bay: step.bay.map { problem.site.bays[$0.int].id },
         technicians: step.crew.map { problem.site.technicians[$0.int].id }, start: problem.civil(step.start),
         end: problem.civil(step.end))
     }
-    return Assignment(
+    return Schedule.Assignment(
       appointment: source.id,
       reception: reception.map {
-        Reception(arrival: problem.civil($0.arrival), advisor: problem.site.advisors[$0.advisor.int].id)
+        Schedule.Reception(
+          arrival: problem.civil($0.arrival), advisor: problem.site.advisors[$0.advisor.int].id)
       },
       ready: problem.civil((steps.last?.end ?? 0) + problem.site.booking.finishMinutes),
       operations: operations)

@@ -44,10 +44,10 @@ extension RelaxationFamily {
 
     var maxAmount: Int { isLate || isEarly ? to - from : 1 }
 
-    func stretch(_ amount: Int) -> DatedInterval {
-      if isLate { return DatedInterval(day, from: from, to: from + amount) }
-      if isEarly { return DatedInterval(day, from: to - amount, to: to) }
-      return DatedInterval(day, from: from, to: to)
+    func stretch(_ amount: Int) -> RuleRelaxation.DatedInterval {
+      if isLate { return RuleRelaxation.DatedInterval(day, from: from, to: from + amount) }
+      if isEarly { return RuleRelaxation.DatedInterval(day, from: to - amount, to: to) }
+      return RuleRelaxation.DatedInterval(day, from: from, to: to)
     }
   }
 
@@ -68,11 +68,11 @@ extension RelaxationFamily {
 
   // MARK: - Technicians and bays
 
-  private var requirements: [CrewRequirement] { distinct(\.crew) }
+  private var requirements: [WorkRequirement.Crew] { distinct(\.crew) }
 
   private var types: [String] { distinct(\.bay) }
 
-  private func distinct<Value: Equatable>(_ value: (StandardWork) -> Value?) -> [Value] {
+  private func distinct<Value: Equatable>(_ value: (WorkRequirement.StandardWork) -> Value?) -> [Value] {
     var found: [Value] = []
     for operation in source.operations where operation.locked == nil {
       if case .standard(let work) = operation.work, let value = value(work), !found.contains(value) {

@@ -60,8 +60,8 @@ struct RelaxationFamily {
     return days.count <= Self.maxDays ? days : []
   }
 
-  private func stretch(_ day: CivilDate, _ from: Int, _ to: Int) -> DatedInterval {
-    DatedInterval(day, from: max(0, from), to: min(1440, to))
+  private func stretch(_ day: CivilDate, _ from: Int, _ to: Int) -> RuleRelaxation.DatedInterval {
+    RuleRelaxation.DatedInterval(day, from: max(0, from), to: min(1440, to))
   }
 
   // MARK: - The customer
@@ -256,7 +256,7 @@ struct RelaxationFamily {
     return rules
   }
 
-  private func receptionStretch(_ arrival: Int) -> DatedInterval {
+  private func receptionStretch(_ arrival: Int) -> RuleRelaxation.DatedInterval {
     let from = problem.civil(arrival)
     return stretch(from.date, from.minuteOfDay, from.minuteOfDay + booking.receptionMinutes)
   }

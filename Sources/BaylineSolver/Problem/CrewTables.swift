@@ -6,10 +6,10 @@ struct CrewTables {
   /// of two stay complete up to 90 able technicians.
   static let maxCrews = 4000
 
-  private var known: [CrewRequirement: [[TechnicianIndex]]] = [:]
+  private var known: [WorkRequirement.Crew: [[TechnicianIndex]]] = [:]
 
   mutating func crews(
-    for requirement: CrewRequirement, technicians: [Technician], classes: [ClassIndex]
+    for requirement: WorkRequirement.Crew, technicians: [Technician], classes: [ClassIndex]
   ) -> [[TechnicianIndex]] {
     if let crews = known[requirement] { return crews }
     let able = technicians.indices.filter { requirement.admits(technicians[$0]) }

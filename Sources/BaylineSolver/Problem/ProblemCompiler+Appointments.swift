@@ -120,7 +120,7 @@ extension ProblemCompiler {
 
   /// Adds what is needed at one time to what the visit needs before it.
   private mutating func compile(
-    needs wanted: [PartRequirement], after earlier: inout [PartIndex: Int]
+    needs wanted: [SparePart.Requirement], after earlier: inout [PartIndex: Int]
   ) -> Range<Int> {
     let first = needs.count
     var quantities: [PartIndex: Int] = [:]

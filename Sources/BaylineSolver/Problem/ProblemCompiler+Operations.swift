@@ -13,7 +13,7 @@ struct OptionKey: Hashable {
   let splittable: Bool
   let isComeback: Bool
   let preferredTechnician: String?
-  let previous: PreviousWork?
+  let previous: ServiceOperation.PreviousWork?
 }
 
 /// The options of an unlocked operation and the values derived from them.
@@ -125,7 +125,9 @@ extension ProblemCompiler {
     return first..<pools.count
   }
 
-  private mutating func compile(_ locked: LockedWork, of operation: ServiceOperation) -> CompiledLock {
+  private mutating func compile(_ locked: ServiceOperation.LockedWork, of operation: ServiceOperation)
+    -> CompiledLock
+  {
     let crew = locked.technicians.map(technician).sorted()
     let start = minute(locked.start)
     let first = crews.count

@@ -197,7 +197,7 @@ struct ProblemCompiler {
     return first
   }
 
-  private func compile(limit: ArrivalLimit) -> CompiledLimit {
+  private func compile(limit: BookingRules.ArrivalLimit) -> CompiledLimit {
     let weekdays = (0..<7).map { ahead in
       limit.weekdays?.contains(demand.horizon.from.advanced(by: ahead).weekday) ?? true
     }

@@ -7,7 +7,7 @@ extension Site {
   }
 
   /// The minutes of standard work by a crew: those of its slowest member (H9).
-  func workMinutes(for work: StandardWork, crew: [TechnicianIndex]) -> Int {
+  func workMinutes(for work: WorkRequirement.StandardWork, crew: [TechnicianIndex]) -> Int {
     crew.lazy.map { technicians[$0.int].workMinutes(for: work.minutes) }.max() ?? work.minutes
   }
 }

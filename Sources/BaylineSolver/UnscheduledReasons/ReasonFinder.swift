@@ -4,7 +4,7 @@ package import BaylineModel
 package struct UnscheduledDiagnosis: Sendable {
   package var appointment: AppointmentIndex
   /// The primary reason.
-  package var reason: UnscheduledReason
+  package var reason: Schedule.UnscheduledReason
   /// The earliest feasible arrival with everything else fixed.
   package var earliest: Int?
   /// A feasible arrival that would cost more than leaving the visit unscheduled.

@@ -58,7 +58,7 @@ extension SearchState {
       return .noCommonTime(
         operation: source.id, technicians: free.map { ids[$0.resource.int] }, bays: bays)
     }
-    var requirement: CrewRequirement?
+    var requirement: WorkRequirement.Crew?
     if case .standard(let work) = source.work { requirement = work.crew }
     return .technicians(
       operation: source.id, requirement: requirement, able: availability(of: free, ids: ids))

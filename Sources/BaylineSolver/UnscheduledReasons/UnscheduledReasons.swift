@@ -10,12 +10,12 @@ package struct UnscheduledReasons {
   /// Whether a search since this was last reset found nothing and had been cut off, so that its "no" is not proven.
   var isUndecided = false
 
-  private static let alone: [(UnscheduledReason, Relaxation)] = [
+  private static let alone: [(Schedule.UnscheduledReason, Relaxation)] = [
     (.technician, .technicians), (.bay, .bays), (.equipment, .equipment), (.parts, .parts),
     (.availability, .availability), (.advisor, .advisors), (.limit, .limits), (.booked, .promise),
     (.locked, .locks), (.loaner, .loaners), (.driver, .drivers),
   ]
-  private static let inSchedule: [(UnscheduledReason, Relaxation)] = [
+  private static let inSchedule: [(Schedule.UnscheduledReason, Relaxation)] = [
     (.advisor, .advisors), (.limit, .limits), (.parts, .parts), (.equipment, .equipment),
     (.loaner, .loaners), (.driver, .drivers), (.reserve, .reserve),
   ]
@@ -26,7 +26,7 @@ package struct UnscheduledReasons {
   }
 
   /// Diagnoses an unscheduled visit.
-  package mutating func reason(for appointment: AppointmentIndex) -> UnscheduledReason {
+  package mutating func reason(for appointment: AppointmentIndex) -> Schedule.UnscheduledReason {
     if firstFit(of: appointment) != nil { return .capacity }
     return reasonInIsolation(appointment)?.reason ?? ruleInSchedule(appointment)?.reason ?? .capacity
   }
@@ -52,7 +52,7 @@ package struct UnscheduledReasons {
   /// The rule that makes a visit infeasible in an otherwise empty schedule.
   mutating func reasonInIsolation(
     _ appointment: AppointmentIndex
-  ) -> (reason: UnscheduledReason, rule: Relaxation)? {
+  ) -> (reason: Schedule.UnscheduledReason, rule: Relaxation)? {
     guard firstFitAlone(of: appointment) == nil else { return nil }
     for (reason, rule) in Self.alone {
       // A promise also commits an advisor's time.
@@ -69,7 +69,7 @@ package struct UnscheduledReasons {
   /// The first rule whose relaxation alone lets the visit into the current schedule, with the reason that it is.
   mutating func ruleInSchedule(
     _ appointment: AppointmentIndex
-  ) -> (reason: UnscheduledReason, rule: Relaxation)? {
+  ) -> (reason: Schedule.UnscheduledReason, rule: Relaxation)? {
     for (reason, rule) in Self.inSchedule where firstFit(of: appointment, relaxing: rule) != nil {
       return (reason, rule)
     }

@@ -3,12 +3,12 @@ import BaylineModel
 /// Resolves written dates: missing years and days are inferred from the planned days.
 struct DateResolver {
   /// The planned days; `nil` if unknown.
-  var horizon: PlanningHorizon?
+  var horizon: Demand.Horizon?
   /// The number of dates whose year was inferred, and the years.
   private(set) var completed = 0
   private(set) var years: Set<Int> = []
 
-  init(horizon: PlanningHorizon?) {
+  init(horizon: Demand.Horizon?) {
     self.horizon = horizon
   }
 

@@ -44,8 +44,8 @@ package enum SpokenTime: Hashable, Sendable {
 
   /// A date, a time, both, or windows as in a cell.
   private static func written(_ text: String, today: CivilDate, day: CivilDate) -> SpokenTime? {
-    var dates = DateResolver(horizon: PlanningHorizon(from: day))
-    var near = DateResolver(horizon: PlanningHorizon(from: today))
+    var dates = DateResolver(horizon: Demand.Horizon(from: day))
+    var near = DateResolver(horizon: Demand.Horizon(from: today))
     // A plain number is no time here, though a cell's number may be a date.
     guard text.unicodeScalars.contains(where: { !("0"..."9").contains($0) && $0 != "." }) else { return nil }
     if let moment = try? CellDateTime(text) {

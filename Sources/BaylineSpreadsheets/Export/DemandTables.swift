@@ -23,7 +23,7 @@ struct DemandTables {
   /// All tables, including empty ones.
   var all: [SheetTable] { [visits, operations, alternatives, parts, deliveries, horizon] }
 
-  private mutating func add(_ horizon: PlanningHorizon, now: CivilTime) {
+  private mutating func add(_ horizon: Demand.Horizon, now: CivilTime) {
     var row = SheetTable.Row(path: "$.horizon")
     row["from"] = .date(horizon.from)
     row["days"] = .number(horizon.days)
@@ -146,7 +146,7 @@ struct DemandTables {
   }
   private static func id(_ id: String?) -> SheetValue { id.map { .id(CellText.escapedId($0)) } ?? .empty }
   private static func number(_ number: Int?) -> SheetValue { number.map { .number($0) } ?? .empty }
-  private static func needs(_ parts: [PartRequirement]) -> SheetValue {
+  private static func needs(_ parts: [SparePart.Requirement]) -> SheetValue {
     if parts.isEmpty { return .empty }
     return .id(CellList.text(parts.map { CellList.Element(text: $0.part, count: String($0.quantity)) }))
   }

@@ -11,7 +11,7 @@ package struct ExportedCatalogue {
   ///
   /// - Throws: All faults of the files.
   package init(
-    _ files: [SpreadsheetImport.File], encoding: TextEncoding?, site: Site?, siteNames: SiteIDs?
+    _ files: [SpreadsheetImport.File], encoding: TextEncoding?, site: Site?, siteNames: SiteFormat.IDs?
   ) throws(Diagnostics) {
     let log = SheetDiagnostics()
     let read = RecognisedTables(files, encoding: encoding, among: [.jobs], log)

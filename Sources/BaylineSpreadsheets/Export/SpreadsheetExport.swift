@@ -52,7 +52,7 @@ package struct SpreadsheetExport {
       for row in table.rows {
         for column in table.kind.writtenColumns {
           guard let problem = SpreadsheetFile.problem(of: row[column.key].plain) else { continue }
-          let cell = CellContext(heading: column.heading(language), text: row[column.key].plain)
+          let cell = Diagnostic.CellContext(heading: column.heading(language), text: row[column.key].plain)
           diagnostics.append(Diagnostic(file: file, place: row.path, problem: problem, cell: cell))
         }
       }

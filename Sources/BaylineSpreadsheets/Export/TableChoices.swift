@@ -36,7 +36,10 @@ struct TableChoices {
       return (.values(words.language == .chinese ? SiteWords.levels.chinese : SiteWords.levels.english), true)
     case .bayAfter:
       return (
-        .values(BayAfter.allCases.map { words(CellReader.words(for: $0)[0], CellReader.words(for: $0)[1]) }),
+        .values(
+          ServiceOperation.BayAfter.allCases.map {
+            words(CellReader.words(for: $0)[0], CellReader.words(for: $0)[1])
+          }),
         true
       )
     default: return named(column.key, of: kind)
@@ -67,7 +70,8 @@ struct TableChoices {
   }
 
   private var kinds: [String] {
-    let own = (site?.policy.kinds.keys.filter { KindCost.defaults[$0] == nil } ?? []).map(\.rawValue)
+    let own = (site?.policy.kinds.keys.filter { CostPolicy.KindCost.defaults[$0] == nil } ?? []).map(
+      \.rawValue)
     return VisitKind.known.map(words.kind) + own.sortedByCodePoint()
   }
 

@@ -73,7 +73,7 @@ final class HistoryCellReader {
       guard let minutes = sound(cell, number, .takenWithout).map({ ($0 * factor).rounded() }) else {
         continue
       }
-      if minutes >= 1, minutes <= Double(InputLimit.minutes.value) { return Int(minutes) }
+      if minutes >= 1, minutes <= Double(Diagnostic.InputLimit.minutes.value) { return Int(minutes) }
     }
     return nil
   }

@@ -42,7 +42,7 @@ package struct HistoryImport {
       log.reportMissing(kind, in: book.files.first?.path)
     }
     let reader = RowReader(log, site: site, horizon: nil)
-    let catalogue = JobCatalogue(read.sheets[.jobs] ?? [], reader, site: SiteIDs(site))
+    let catalogue = JobCatalogue(read.sheets[.jobs] ?? [], reader, site: SiteFormat.IDs(site))
     var notes = read.notes
     if !reader.site.unknown.isEmpty { notes.append(.unknownResources(reader.site.unknown)) }
     guard log.isEmpty else {
@@ -133,7 +133,7 @@ package struct HistoryImport {
     let known =
       ordered(day.arrived) { $0.appointment.arrived } + ordered(day.known) { $0.appointment.booked?.arrival }
     let requests = ordered(day.requests) { $0.actual.came ?? $0.actual.booked?.arrival }
-    let demand = Demand(horizon: PlanningHorizon(from: date), appointments: known.map(\.appointment))
+    let demand = Demand(horizon: Demand.Horizon(from: date), appointments: known.map(\.appointment))
     let actual = ActualDay(
       day: date, source: source, requests: requests.map(\.appointment),
       visits: (known + requests).map(\.actual))

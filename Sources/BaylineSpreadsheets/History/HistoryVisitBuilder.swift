@@ -6,7 +6,7 @@ struct HistoryVisitBuilder {
   /// A visit of a day.
   struct Visit {
     var appointment: Appointment
-    var actual: ActualVisit
+    var actual: ActualDay.Visit
     /// Whether the visit was known the evening before.
     var isKnown: Bool
   }
@@ -46,10 +46,10 @@ struct HistoryVisitBuilder {
   }
 
   /// The confirmed arrival. Without a column of appointments, every order counts as booked for its opening.
-  private func booked(_ order: WorkOrder) -> Booking? {
-    if hasBookings { return order.booked.map { Booking(arrival: $0) } }
+  private func booked(_ order: WorkOrder) -> Appointment.Booking? {
+    if hasBookings { return order.booked.map { Appointment.Booking(arrival: $0) } }
     return order.opened.map { opened in
-      Booking(
+      Appointment.Booking(
         arrival: CivilTime(minutes: opened.minutes - opened.minuteOfDay % max(1, site.booking.slotMinutes)))
     }
   }
@@ -60,13 +60,13 @@ struct HistoryVisitBuilder {
   }
 
   /// Whether a booking for a day was made before it opened.
-  private func isKnown(_ order: WorkOrder, _ booked: Booking?) -> Bool {
+  private func isKnown(_ order: WorkOrder, _ booked: Appointment.Booking?) -> Bool {
     guard let booked else { return false }
     return order.called.map { $0 < opening(booked.arrival.date) } ?? true
   }
 
   private func appointment(
-    _ order: WorkOrder, _ operations: [ServiceOperation], _ booked: Booking?, isKnown: Bool
+    _ order: WorkOrder, _ operations: [ServiceOperation], _ booked: Appointment.Booking?, isKnown: Bool
   ) -> Appointment {
     var appointment = Appointment(id: order.number, kind: order.kind, operations: operations)
     appointment.card = order.card
@@ -80,7 +80,7 @@ struct HistoryVisitBuilder {
   // MARK: - Served
 
   private mutating func served(
-    _ order: WorkOrder, _ done: [PerformedOperation], _ booked: Booking?
+    _ order: WorkOrder, _ done: [PerformedOperation], _ booked: Appointment.Booking?
   ) -> (day: CivilDate, visit: Visit)? {
     guard let opened = order.opened, let lastEnd = done.map(\.end).max() else {
       anomalies.add(
@@ -94,7 +94,7 @@ struct HistoryVisitBuilder {
     }
     if zip(done, done.dropFirst()).contains(where: { $1.start < $0.end }) { sideBySide += 1 }
     let isKnown = isKnown(order, booked)
-    var actual = ActualVisit(appointment: order.number, outcome: .served, booked: booked)
+    var actual = ActualDay.Visit(appointment: order.number, outcome: .served, booked: booked)
     actual.came = opened
     actual.received = opened
     actual.advisor = order.advisor
@@ -129,7 +129,7 @@ struct HistoryVisitBuilder {
   // MARK: - Not served
 
   private mutating func absent(
-    _ order: WorkOrder, _ day: CivilDate, _ booked: Booking?
+    _ order: WorkOrder, _ day: CivilDate, _ booked: Appointment.Booking?
   ) -> (day: CivilDate, visit: Visit)? {
     // The closing of a cancelled order is the time of the cancellation.
     if order.outcome == .cancelled, let closed = order.closed, closed < opening(day) {
@@ -141,7 +141,7 @@ struct HistoryVisitBuilder {
       return nil
     }
     let isKnown = isKnown(order, booked)
-    var actual = ActualVisit(appointment: order.number, outcome: order.outcome, booked: booked)
+    var actual = ActualDay.Visit(appointment: order.number, outcome: order.outcome, booked: booked)
     actual.reason = order.reason
     if order.outcome == .lost {
       actual.came = order.opened
@@ -165,7 +165,7 @@ struct HistoryVisitBuilder {
     let rest = PerformedOperation.joined(PerformedOperation.rest(of: order.stints, from: start))
     guard !rest.isEmpty else { return nil }
     var operations: [ServiceOperation] = []
-    var actual: [ActualOperation] = []
+    var actual: [ActualDay.Operation] = []
     for var left in rest {
       guard let index = done.firstIndex(where: { $0.operation == left.operation }) else { continue }
       var asked = visit.appointment.operations[index]
@@ -186,7 +186,7 @@ struct HistoryVisitBuilder {
     appointment.waiting = false
     appointment.arrived = order.opened
     appointment.receivedBy = order.advisor
-    var record = ActualVisit(appointment: order.number, outcome: .served)
+    var record = ActualDay.Visit(appointment: order.number, outcome: .served)
     record.operations = actual
     record.ready = visit.actual.ready
     return Visit(appointment: appointment, actual: record, isKnown: true)

@@ -60,10 +60,10 @@ struct OperationStandards {
     func minutes(_ operation: ServiceOperation) -> Int {
       if case .standard(let work) = operation.work { work.minutes } else { 0 }
     }
-    var work = StandardWork(minutes: 1)
+    var work = WorkRequirement.StandardWork(minutes: 1)
     let longest = operations.reduce(operations.first) { $0.map(minutes) ?? 0 >= minutes($1) ? $0 : $1 }
     if let longest, case .standard(let its) = longest.work { work = its }
-    work.minutes = min(InputLimit.minutes.value, max(1, operations.reduce(0) { $0 + minutes($1) }))
+    work.minutes = min(Diagnostic.InputLimit.minutes.value, max(1, operations.reduce(0) { $0 + minutes($1) }))
     var equipment: [String] = []
     for id in operations.flatMap(\.equipment) where !equipment.contains(id) { equipment.append(id) }
     return Entry(
@@ -124,11 +124,12 @@ struct OperationStandards {
     if its.trades.isEmpty, bay != nil { trade = nil }
     if bay == nil, trade == nil { bay = bayTypes.first?.type }
     guard bay != nil || trade != nil else { return nil }
-    let minutes = min(InputLimit.minutes.value, Self.median(its.minutes))
+    let minutes = min(Diagnostic.InputLimit.minutes.value, Self.median(its.minutes))
     return Entry(
       name: names.names[index],
       work: .standard(
-        StandardWork(minutes: minutes, bay: bay, crew: trade.map { CrewRequirement(trade: $0) })),
+        WorkRequirement.StandardWork(
+          minutes: minutes, bay: bay, crew: trade.map { WorkRequirement.Crew(trade: $0) })),
       splittable: false)
   }
 

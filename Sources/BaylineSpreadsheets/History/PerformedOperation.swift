@@ -90,8 +90,8 @@ struct PerformedOperation {
   }
 
   /// The operation in the format of the day's record.
-  func actual(_ site: Site) -> ActualOperation {
-    ActualOperation(
+  func actual(_ site: Site) -> ActualDay.Operation {
+    ActualDay.Operation(
       operation: id, bay: bay.map { site.bays[$0].id },
       technicians: technicians.map { site.technicians[$0].id },
       start: start, end: end, minutes: worked < end - start ? worked : nil)

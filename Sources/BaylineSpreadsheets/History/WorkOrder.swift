@@ -6,7 +6,7 @@ struct WorkOrder {
   /// The order number, which becomes the id of the visit.
   let number: String
   var kind = VisitKind.repair
-  var outcome = ActualVisit.Outcome.served
+  var outcome = ActualDay.Visit.Outcome.served
   /// Why it was not served.
   var reason: String?
   /// When it was opened; `nil` only if the customer did not come.
@@ -26,7 +26,7 @@ struct WorkOrder {
   /// The standard minutes of the whole order.
   var standardMinutes: Int?
   var waiting = false
-  var card = CustomerCard()
+  var card = Appointment.CustomerCard()
   /// The usable clock entries, in the order of their rows.
   var stints: [Stint] = []
   /// Whether the time clock has any entry of it, usable or not.
@@ -56,7 +56,7 @@ struct Stint {
 /// The meaning of an order's status.
 enum OrderState {
   /// The outcome and the reason after it; `nil` for an unknown status.
-  static func read(_ text: String) -> (outcome: ActualVisit.Outcome, reason: String?)? {
+  static func read(_ text: String) -> (outcome: ActualDay.Visit.Outcome, reason: String?)? {
     let normalised = CellText.normalised(text)
     let scalars = normalised.unicodeScalars
     let cut = scalars.firstIndex { ":(,;".unicodeScalars.contains($0) } ?? scalars.endIndex
@@ -67,7 +67,7 @@ enum OrderState {
     return (outcome, rest.isEmpty ? nil : rest)
   }
 
-  private static let words: [(outcome: ActualVisit.Outcome, words: Set<String>)] = [
+  private static let words: [(outcome: ActualDay.Visit.Outcome, words: Set<String>)] = [
     (
       .served,
       [

@@ -111,12 +111,12 @@ final class DemandBuilder {
   // MARK: - Horizon
 
   /// The horizon of the options, else of its table, else of the preferred days.
-  private func addHorizon(to root: inout TracedObject) -> PlanningHorizon? {
+  private func addHorizon(to root: inout TracedObject) -> Demand.Horizon? {
     let rows = rows(.horizon)
     for row in rows.dropFirst() { log.report(.secondRow, at: row.place("from")) }
     if let from = settings.from {
       if !rows.isEmpty { notes.append(.horizonOverruled) }
-      return add(PlanningHorizon(from: from, days: settings.days ?? 1), to: &root)
+      return add(Demand.Horizon(from: from, days: settings.days ?? 1), to: &root)
     }
     guard let row = rows.first else { return derivedHorizon(&root) }
     let reader = RowReader(log, site: nil, horizon: nil)
@@ -133,10 +133,12 @@ final class DemandBuilder {
     reader.addInteger("carryOverDays", row, to: &draft)
     root.add("horizon", draft)
     let days = settings.days ?? row["days"].flatMap(reader.cells.integer) ?? 1
-    return from.map { PlanningHorizon(from: $0, days: min(max(1, days), InputLimit.horizonDays.value)) }
+    return from.map {
+      Demand.Horizon(from: $0, days: min(max(1, days), Diagnostic.InputLimit.horizonDays.value))
+    }
   }
 
-  private func add(_ horizon: PlanningHorizon, to root: inout TracedObject) -> PlanningHorizon {
+  private func add(_ horizon: Demand.Horizon, to root: inout TracedObject) -> Demand.Horizon {
     root.add(
       "horizon",
       .object([
@@ -147,7 +149,7 @@ final class DemandBuilder {
   }
 
   /// The days from the first to the last that any visit prefers or has booked.
-  private func derivedHorizon(_ root: inout TracedObject) -> PlanningHorizon? {
+  private func derivedHorizon(_ root: inout TracedObject) -> Demand.Horizon? {
     var days: [(date: CivilDate, cell: Cell)] = []
     for row in rows(.visits) where !log.isAside(row) {
       for key in ["preferredArrival", "bookedArrival", "availability", "day"] {
@@ -162,7 +164,7 @@ final class DemandBuilder {
       return nil
     }
     let count = last.date.ordinal - first.date.ordinal + 1
-    if let days = settings.days { return add(PlanningHorizon(from: first.date, days: days), to: &root) }
+    if let days = settings.days { return add(Demand.Horizon(from: first.date, days: days), to: &root) }
     guard count <= Self.maxDerivedDays else {
       let (from, to) = (first.date.description, last.date.description)
       // The end further from the median is the likelier mistake.
@@ -171,7 +173,7 @@ final class DemandBuilder {
       log.report(.horizonTooWide(from: from, to: to), at: (isFirst ? first : last).cell)
       return nil
     }
-    let horizon = add(PlanningHorizon(from: first.date, days: count), to: &root)
+    let horizon = add(Demand.Horizon(from: first.date, days: count), to: &root)
     notes.append(.horizonDerived(horizon))
     return horizon
   }

@@ -14,7 +14,7 @@ package enum ImportNote: Hashable, Sendable {
   /// Columns named `x-…`, columns with unknown headings and hidden sheets were ignored.
   case notRead(file: String, [String])
   /// The horizon was derived from the preferred days.
-  case horizonDerived(PlanningHorizon)
+  case horizonDerived(Demand.Horizon)
   /// The horizon of the options replaced that of the table.
   case horizonOverruled
   /// The number of dates without a year, and the years they were given.
@@ -30,7 +30,7 @@ package enum ImportNote: Hashable, Sendable {
   /// The number of parts of standard jobs that were ignored, because no table of parts was given.
   case partsUnchecked(Int)
   /// Cells with preferences, windows and promises outside the planned days.
-  case otherDays([String], PlanningHorizon)
+  case otherDays([String], Demand.Horizon)
   /// Cells with preferences, windows and promises on planned days, but outside the opening hours.
   case closedHours([String])
   /// Bay types and trades that the site does not have.

@@ -32,7 +32,7 @@ struct JobCatalogue {
   private var repeated: [String: Cell] = [:]
 
   /// Reads catalogues; errors go into the log. A row without a job continues the one above.
-  init(_ sheets: [Sheet], _ reader: RowReader, site: SiteIDs?) {
+  init(_ sheets: [Sheet], _ reader: RowReader, site: SiteFormat.IDs?) {
     for sheet in sheets {
       var current: Int?
       for row in sheet.rows where !row.isEmpty {
@@ -129,7 +129,7 @@ struct JobCatalogue {
   }
 
   /// Checks each job with the decoder of demand files, as a visit.
-  private mutating func validate(_ log: SheetDiagnostics, _ site: SiteIDs?) {
+  private mutating func validate(_ log: SheetDiagnostics, _ site: SiteFormat.IDs?) {
     guard let first = jobs.first else { return }
     var root = TracedObject(first.cell)
     root.add("format", .string(DemandFormat.name))

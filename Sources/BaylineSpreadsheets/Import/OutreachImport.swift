@@ -9,7 +9,7 @@ package struct OutreachImport {
     /// The vehicles in the order of their rows.
     package var vehicles: [CustomerVehicle]
     /// The jobs in the order of the catalogue.
-    package var jobs: [OutreachJob]
+    package var jobs: [OutreachPlan.Job]
     /// The expected visits.
     package var expected: [ExpectedVolume]
     /// The assumptions that the import made.
@@ -21,7 +21,7 @@ package struct OutreachImport {
   /// The site, for names and for checking references.
   package var site: Site?
   /// The ids of a site, even of an invalid one.
-  package var siteNames: SiteIDs?
+  package var siteNames: SiteFormat.IDs?
   /// The encoding of text files; `nil` to detect it.
   package var encoding: TextEncoding?
 
@@ -56,7 +56,7 @@ package struct OutreachImport {
     notes += reader.cells.roundings.notes
     if !reader.site.unknown.isEmpty { notes.append(.unknownResources(reader.site.unknown)) }
     let jobs = zip(catalogue.jobs, catalogue.visits).map { job, visit in
-      OutreachJob(
+      OutreachPlan.Job(
         name: job.name, kind: job.kind.map { VisitKind(rawValue: $0) },
         operations: visit.operations.map(Self.withoutParts))
     }
@@ -170,14 +170,14 @@ struct VehicleRowReader {
     return range.contains(number) ? number : nil
   }
 
-  private func channel(_ cell: Cell) -> ContactChannel? {
+  private func channel(_ cell: Cell) -> CustomerVehicle.ContactChannel? {
     let text = CellText.normalised(cell.text).lowercased()
     if let found = Self.channels.first(where: { $0.words.contains(text) }) { return found.channel }
     reader.log.report(.notOneOf(cell.text, allowed: Self.channels.flatMap(\.words), nearest: nil), at: cell)
     return nil
   }
 
-  private static let channels: [(channel: ContactChannel, words: [String])] = [
+  private static let channels: [(channel: CustomerVehicle.ContactChannel, words: [String])] = [
     (.phone, ["电话", "phone"]), (.text, ["短信", "text", "sms"]), (.wechat, ["微信", "wechat"]),
     (.mail, ["邮件", "mail", "email"]),
   ]

@@ -91,11 +91,11 @@ package struct PartialImport {
     let cell = row.place(kind == .visits || kind == .parts ? "id" : "appointment")
     let key = SheetDiagnostics.Key(cell)
     guard marks[key] == nil else { return }
-    let problem = SpreadsheetProblem.dependsOnFault(
+    let problem = Diagnostic.SpreadsheetProblem.dependsOnFault(
       other.bilingualTitle, place: "\(fault.file):\(fault.place)")
     marks[key] = Diagnostic(
       file: cell.source.file, place: cell.place, problem: .sheet(problem),
-      cell: cell.text.isEmpty ? nil : CellContext(heading: cell.heading, text: cell.text))
+      cell: cell.text.isEmpty ? nil : Diagnostic.CellContext(heading: cell.heading, text: cell.text))
   }
 
   /// An error about a part that is set aside itself says so.

@@ -29,7 +29,7 @@ package struct RequestImport {
   }
 
   private let site: Site
-  private let siteNames: SiteIDs?
+  private let siteNames: SiteFormat.IDs?
   private let demand: Demand
   private let catalogues: [SpreadsheetImport.File]
 
@@ -37,7 +37,7 @@ package struct RequestImport {
   ///   - demand: The demand that the request is to be added to.
   ///   - catalogues: Catalogues of standard jobs.
   package init(
-    site: Site, siteNames: SiteIDs?, demand: Demand, catalogues: [SpreadsheetImport.File]
+    site: Site, siteNames: SiteFormat.IDs?, demand: Demand, catalogues: [SpreadsheetImport.File]
   ) {
     self.site = site
     self.siteNames = siteNames

@@ -7,7 +7,7 @@ final class RowReader {
   let cells: CellReader
   var site: SiteLookup
 
-  init(_ log: SheetDiagnostics, site: Site?, horizon: PlanningHorizon?) {
+  init(_ log: SheetDiagnostics, site: Site?, horizon: Demand.Horizon?) {
     self.log = log
     cells = CellReader(log, horizon: horizon)
     self.site = SiteLookup(site, log)

@@ -30,7 +30,7 @@ package struct SpreadsheetImport {
   /// The site, for names and for checking references.
   package var site: Site?
   /// The ids of a site, even of an invalid one.
-  package var siteNames: SiteIDs?
+  package var siteNames: SiteFormat.IDs?
   /// The first arrival day; `nil` to derive it from the tables.
   package var from: CivilDate?
   /// The number of arrival days; `nil` to derive it from the tables.

@@ -3,7 +3,7 @@ import BaylineModel
 
 extension TracedObject {
   /// Decodes the demand. Errors are reported at the cells that they come from, or else for the file as a whole.
-  func demand(_ log: SheetDiagnostics, site: SiteIDs?, file: String) -> Demand? {
+  func demand(_ log: SheetDiagnostics, site: SiteFormat.IDs?, file: String) -> Demand? {
     let text = JSONWriter.document(value)
     let reading = DemandFormat.decode(Array(text.utf8), file: file, site: site)
     for fault in reading.diagnostics {
@@ -22,9 +22,9 @@ extension TracedObject {
   }
 }
 
-extension DiagnosticProblem {
+extension Diagnostic.Problem {
   /// The problem in terms of spreadsheets instead of JSON members.
-  fileprivate var inSheet: DiagnosticProblem {
+  fileprivate var inSheet: Diagnostic.Problem {
     switch self {
     case .missingMember: .sheet(.missingCell)
     case .unknownReference(.part, let id, let nearest):

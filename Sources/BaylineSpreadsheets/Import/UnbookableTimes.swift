@@ -2,7 +2,7 @@ import BaylineModel
 
 /// Collects cells with preferences, windows and promises at which nobody can arrive.
 struct UnbookableTimes {
-  private let horizon: PlanningHorizon?
+  private let horizon: Demand.Horizon?
   private let hours: WorkCalendar?
   /// Cells entirely outside the planned days, as `file:place`.
   private(set) var otherDays: [String] = []
@@ -12,7 +12,7 @@ struct UnbookableTimes {
   /// - Parameters:
   ///   - horizon: The planned days; `nil` if they are invalid, and nothing is collected.
   ///   - site: The site; without it, opening hours are not checked.
-  init(horizon: PlanningHorizon?, site: Site?) {
+  init(horizon: Demand.Horizon?, site: Site?) {
     self.horizon = horizon
     hours = site.flatMap { $0.calendars[$0.hours] }
   }
@@ -35,7 +35,7 @@ struct UnbookableTimes {
     }
   }
 
-  private static func meet(_ window: TimeWindow, _ hours: WorkCalendar, _ horizon: PlanningHorizon) -> Bool {
+  private static func meet(_ window: TimeWindow, _ hours: WorkCalendar, _ horizon: Demand.Horizon) -> Bool {
     horizon.arrivalDates.contains { day in hours.windows(on: day).contains { meet(window, $0) } }
   }
 

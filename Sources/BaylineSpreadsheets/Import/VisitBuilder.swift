@@ -430,7 +430,7 @@ extension TracedObject {
   /// An id for a visit of this plate on its day; `nil` without a plate.
   fileprivate var idByPlate: String? {
     guard case .string(let plate)? = self["plate"] else { return nil }
-    let bare = CustomerCard.plateKey(plate)
+    let bare = Appointment.CustomerCard.plateKey(plate)
     guard !bare.isEmpty else { return nil }
     guard let day = time?.prefix(10), day.count == 10 else { return bare }
     return "\(bare)-\(day.dropFirst(5).prefix(2))\(day.suffix(2))"

@@ -43,7 +43,7 @@ struct VisitChecks {
   ///
   /// - Parameter day: The day, like 2026-11-23; `nil` if it is open.
   mutating func come(_ plate: String, on day: String?, _ cell: Cell) {
-    let bare = CustomerCard.plateKey(plate)
+    let bare = Appointment.CustomerCard.plateKey(plate)
     // 临牌 and the like are many vehicles.
     guard bare.unicodeScalars.contains(where: { ("0"..."9").contains($0) }) else { return }
     let vehicle = Vehicle(plate: bare, day: day)

@@ -9,7 +9,9 @@ package struct VisitIdentity: Hashable, Sendable {
   ///
   /// - Parameter scheduled: When the visit is scheduled to come, which counts before its wishes.
   package init?(_ visit: Appointment, scheduled: CivilTime? = nil) {
-    guard let plate = visit.card.plate.map(CustomerCard.plateKey), !plate.isEmpty else { return nil }
+    guard let plate = visit.card.plate.map(Appointment.CustomerCard.plateKey), !plate.isEmpty else {
+      return nil
+    }
     self.plate = plate
     let time =
       visit.booked?.arrival ?? visit.arrived ?? scheduled ?? visit.preferredArrival

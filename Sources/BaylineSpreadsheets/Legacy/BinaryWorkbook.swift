@@ -56,7 +56,7 @@ struct BinaryWorkbook {
     for sheet in sheets where !sheet.isHidden {
       let source = TableSource(
         order: order + tables.count, file: file, sheet: sheet.name, countsFrom1904: book.countsFrom1904)
-      var reader = BinarySheet(source, book, limit: InputLimit.cells.value - cellCount)
+      var reader = BinarySheet(source, book, limit: Diagnostic.InputLimit.cells.value - cellCount)
       tables.append(try reader.table(BinaryRecords(stream, from: sheet.offset, part: sheet.name)))
       cellCount += reader.cellCount
     }

@@ -217,7 +217,9 @@ struct HTMLTables {
       for index in column..<column + across { levels[last].covered[index] = row + down - 1 }
     }
     let line = levels[last].row?.line ?? line
-    if across > 1 || down > 1 { table.merges.append(MergedCells(lines: line...line + down - 1, columns: column...column + across - 1)) }
+    if across > 1 || down > 1 {
+      table.merges.append(MergedCells(lines: line...line + down - 1, columns: column...column + across - 1))
+    }
   }
 
   private mutating func endCell() {
@@ -227,7 +229,7 @@ struct HTMLTables {
     var cell = Cell(source: source, line: line, column: level.start, text: Self.collapsed(text))
     guard !cell.text.isEmpty else { return }
     cellCount += 1
-    guard cellCount <= InputLimit.cells.value else { return }
+    guard cellCount <= Diagnostic.InputLimit.cells.value else { return }
     cell.problem = SpreadsheetFile.problem(of: cell.text)
     levels[last].row?.cells.append(cell)
   }

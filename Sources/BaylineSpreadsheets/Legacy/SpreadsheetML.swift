@@ -152,7 +152,10 @@ final class SpreadsheetML {
     cellStyle = attributes[local: "StyleID"] ?? rowStyle
     isFormula = attributes[local: "Formula"] != nil
     (type, text) = (nil, "")
-    if across > 0 || down > 0 { self.table?.merges.append(MergedCells(lines: row.line...row.line + down, columns: column...column + across)) }
+    if across > 0 || down > 0 {
+      self.table?.merges.append(
+        MergedCells(lines: row.line...row.line + down, columns: column...column + across))
+    }
   }
 
   private func endCell() {
@@ -168,7 +171,7 @@ final class SpreadsheetML {
     }
     guard !cell.text.isEmpty || cell.problem != nil else { return }
     cellCount += 1
-    guard cellCount <= InputLimit.cells.value else { return }
+    guard cellCount <= Diagnostic.InputLimit.cells.value else { return }
     cell.problem = cell.problem ?? SpreadsheetFile.problem(of: cell.text)
     row.cells.append(cell)
   }

@@ -12,7 +12,7 @@ enum WorkbookError: Error, Hashable {
   case notASpreadsheet
 
   /// The problem of the file.
-  var problem: SpreadsheetProblem {
+  var problem: Diagnostic.SpreadsheetProblem {
     switch self {
     case .damaged(let part): .damagedWorkbook(part: part)
     case .protected: .protectedWorkbook

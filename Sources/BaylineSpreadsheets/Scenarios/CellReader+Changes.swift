@@ -58,9 +58,9 @@ extension CellReader {
   }
 
   /// A list of dates, ranges of dates and weekdays.
-  func days(_ cell: Cell) -> DaySelection? {
+  func days(_ cell: Cell) -> Scenario.DaySelection? {
     guard let texts = list(cell) else { return nil }
-    var days = DaySelection()
+    var days = Scenario.DaySelection()
     for text in texts {
       if let weekday = Self.weekdays[CellText.normalised(text).lowercased()] {
         days.weekdays.insert(weekday)

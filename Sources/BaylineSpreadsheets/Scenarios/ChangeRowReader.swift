@@ -9,7 +9,7 @@ final class ChangeRowReader {
   /// The site; `nil` if none is given.
   let known: Site?
 
-  init(_ log: SheetDiagnostics, site: Site?, horizon: PlanningHorizon?) {
+  init(_ log: SheetDiagnostics, site: Site?, horizon: Demand.Horizon?) {
     self.log = log
     cells = CellReader(log, horizon: horizon)
     self.site = SiteLookup(site, log)

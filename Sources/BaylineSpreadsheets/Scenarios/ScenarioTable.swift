@@ -15,9 +15,9 @@ package enum ScenarioTable {
   ///   - encoding: The encoding of text; `nil` to detect it.
   /// - Complexity: linear in the size of the file.
   package static func decode(
-    _ bytes: [UInt8], file: String, site: Site? = nil, horizon: PlanningHorizon? = nil,
+    _ bytes: [UInt8], file: String, site: Site? = nil, horizon: Demand.Horizon? = nil,
     encoding: TextEncoding? = nil
-  ) -> DecodedScenarios {
+  ) -> ScenariosFormat.Decoded {
     let log = SheetDiagnostics()
     let read = SpreadsheetFile(bytes, file: file, encoding: encoding, from: 0, log)
     var rows: [SheetRow] = []
@@ -36,18 +36,18 @@ package enum ScenarioTable {
     let text = Array(JSONWriter.document(root.value).utf8)
     let located = { @Sendable (fault: Diagnostic) in fault.ofTable(root, file: file) }
     if log.isEmpty {
-      let reading = ScenariosFormat.decode(text, file: file, site: site.map { SiteIDs($0) })
-      return DecodedScenarios(
+      let reading = ScenariosFormat.decode(text, file: file, site: site.map { SiteFormat.IDs($0) })
+      return ScenariosFormat.Decoded(
         scenarios: reading.scenarios, file: file, diagnostics: reading.diagnostics.map(located),
         located: located)
     }
     // Check what is readable too, so that one run reports all errors. Missing members may follow from invalid cells.
-    for fault in ScenariosFormat.decode(text, file: file, site: site.map { SiteIDs($0) }).diagnostics {
+    for fault in ScenariosFormat.decode(text, file: file, site: site.map { SiteFormat.IDs($0) }).diagnostics {
       if case .missingMember = fault.problem { continue }
       if case .needsOneOf = fault.problem { continue }
       if let cell = root.cell(at: fault.place) { log.report(fault.problem, at: cell) }
     }
-    return DecodedScenarios(scenarios: nil, file: file, diagnostics: log.diagnostics, located: located)
+    return ScenariosFormat.Decoded(scenarios: nil, file: file, diagnostics: log.diagnostics, located: located)
   }
 
   /// Groups rows by scenario, in the order of their first rows.
@@ -94,6 +94,6 @@ extension Diagnostic {
     guard let cell = root.cell(at: place) else { return Diagnostic(file: file, place: "$", problem: problem) }
     return Diagnostic(
       file: file, place: cell.place, problem: problem,
-      cell: CellContext(heading: cell.heading, text: cell.text))
+      cell: Diagnostic.CellContext(heading: cell.heading, text: cell.text))
   }
 }

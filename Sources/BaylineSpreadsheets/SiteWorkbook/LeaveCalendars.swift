@@ -12,7 +12,7 @@ struct LeaveCalendars {
     /// The usual shift; `nil` for a bay that is always usable.
     var calendar: String?
     /// The hours by date; empty where away all day.
-    var days: [(from: CivilDate, to: CivilDate, hours: [DayInterval])]
+    var days: [(from: CivilDate, to: CivilDate, hours: [WorkCalendar.DayInterval])]
   }
 
   private(set) var all: [Leave] = []
@@ -57,7 +57,8 @@ struct LeaveCalendars {
   }
 
   /// The shift of somebody with a usual shift and leave.
-  static func calendar(_ usual: WorkCalendar, _ days: [CivilDate: [DayInterval]]) -> WorkCalendar {
+  static func calendar(_ usual: WorkCalendar, _ days: [CivilDate: [WorkCalendar.DayInterval]]) -> WorkCalendar
+  {
     var own = usual
     own.dates.merge(days) { $1 }
     return own
@@ -66,7 +67,7 @@ struct LeaveCalendars {
   /// The dates on which a shift differs, joined to spans; `nil` if it does not come from the other by leave.
   private static func days(
     _ own: WorkCalendar, differingFrom usual: WorkCalendar
-  ) -> [(from: CivilDate, to: CivilDate, hours: [DayInterval])]? {
+  ) -> [(from: CivilDate, to: CivilDate, hours: [WorkCalendar.DayInterval])]? {
     guard own.weekly == usual.weekly, own.rotation == usual.rotation,
       usual.dates.keys.allSatisfy({ own.dates[$0] != nil })
     else { return nil }
@@ -76,9 +77,9 @@ struct LeaveCalendars {
 
   /// Dates with their hours, consecutive ones with the same hours joined.
   static func spans(
-    _ dates: [CivilDate: [DayInterval]]
-  ) -> [(from: CivilDate, to: CivilDate, hours: [DayInterval])] {
-    var spans: [(from: CivilDate, to: CivilDate, hours: [DayInterval])] = []
+    _ dates: [CivilDate: [WorkCalendar.DayInterval]]
+  ) -> [(from: CivilDate, to: CivilDate, hours: [WorkCalendar.DayInterval])] {
+    var spans: [(from: CivilDate, to: CivilDate, hours: [WorkCalendar.DayInterval])] = []
     for (date, hours) in dates.sorted(by: { $0.key < $1.key }) {
       if let last = spans.last, last.to.advanced(by: 1) == date, last.hours == hours {
         spans[spans.count - 1].to = date

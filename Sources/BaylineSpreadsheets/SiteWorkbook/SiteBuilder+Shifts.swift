@@ -6,7 +6,7 @@ struct SiteShifts {
   /// The shifts as a member of the site file.
   fileprivate(set) var calendars = TracedObject()
   /// Each shift by its name, for leave; those with faults are missing.
-  fileprivate var known: [String: (draft: TracedObject, dates: [CivilDate: [DayInterval]])] = [:]
+  fileprivate var known: [String: (draft: TracedObject, dates: [CivilDate: [WorkCalendar.DayInterval]])] = [:]
 }
 
 extension SiteBuilder {
@@ -96,7 +96,7 @@ extension SiteBuilder {
 
   // MARK: - Single days
 
-  private typealias SpecialDay = (date: CivilDate, hours: [DayInterval], cell: Cell)
+  private typealias SpecialDay = (date: CivilDate, hours: [WorkCalendar.DayInterval], cell: Cell)
 
   private func specialDays() -> [String: [SpecialDay]] {
     var special: [String: [SpecialDay]] = [:]
@@ -114,7 +114,9 @@ extension SiteBuilder {
   }
 
   /// The dates of a row with their hours; none after reporting faults.
-  private func days(_ row: SheetRow, _ table: SiteTable) -> [(date: CivilDate, hours: [DayInterval])] {
+  private func days(_ row: SheetRow, _ table: SiteTable) -> [(
+    date: CivilDate, hours: [WorkCalendar.DayInterval]
+  )] {
     guard let first = required("from", row, table), let from = cells.date(first) else { return [] }
     let hours = row["hours"].map { self.hours($0) } ?? []
     guard let hours, let to = row["to"].map({ cells.date($0) }) ?? from else { return [] }
@@ -155,7 +157,7 @@ extension SiteBuilder {
 
   /// Adds the shifts of those with leave, and gives their names by person or bay.
   func leave() -> LeaveByResource {
-    var days: [SiteWords.AbsentList: [String: [CivilDate: [DayInterval]]]] = [:]
+    var days: [SiteWords.AbsentList: [String: [CivilDate: [WorkCalendar.DayInterval]]]] = [:]
     var order: [(list: SiteWords.AbsentList, id: String, cell: Cell)] = []
     for row in rows(.leave) {
       let span = self.days(row, .leave)
@@ -216,12 +218,13 @@ extension SiteBuilder {
 
   /// Adds the shift of somebody with leave; `nil` if the usual one has faults, which are reported elsewhere.
   private func addShift(
-    of list: SiteWords.AbsentList, _ id: String, _ cell: Cell, _ dates: [CivilDate: [DayInterval]]
+    of list: SiteWords.AbsentList, _ id: String, _ cell: Cell,
+    _ dates: [CivilDate: [WorkCalendar.DayInterval]]
   ) -> String? {
     let row = rows(Self.table(list)).first { $0["id"].flatMap(cells.id) == id }
     let usual = row?["calendar"].flatMap(cells.id)
     var draft: TracedObject
-    var all: [CivilDate: [DayInterval]] = [:]
+    var all: [CivilDate: [WorkCalendar.DayInterval]] = [:]
     if let usual {
       guard let known = shifts.known[usual] else { return nil }
       (draft, all) = (known.draft.copied(to: cell), known.dates)
@@ -230,7 +233,7 @@ extension SiteBuilder {
       draft = TracedObject(cell)
       var week = TracedObject(cell)
       for day in Weekday.allCases {
-        week.add(day.rawValue, Self.json([DayInterval(0, CivilTime.minutesPerDay)]))
+        week.add(day.rawValue, Self.json([WorkCalendar.DayInterval(0, CivilTime.minutesPerDay)]))
       }
       draft.add("weekly", week)
     }
@@ -248,25 +251,25 @@ extension SiteBuilder {
   // MARK: - Hours
 
   /// The hours of a day, such as `8:00-12:00;13:00-17:30`, or none; `nil` after reporting that they cannot be read.
-  private func hours(_ cell: Cell) -> [DayInterval]? {
+  private func hours(_ cell: Cell) -> [WorkCalendar.DayInterval]? {
     let text = CSVWriter.unguarded(cell.text)
     if SiteWords.isClosed(text) { return [] }
     guard let windows = try? CellTimeWindow.windows(text) else {
       log.report(.notAWindow(cell.text), at: cell)
       return nil
     }
-    let hours = windows.compactMap { window -> DayInterval? in
+    let hours = windows.compactMap { window -> WorkCalendar.DayInterval? in
       guard window.from.date == nil, window.to.date == nil, let from = window.from.minute,
         let to = window.to.minute
       else { return nil }
-      return DayInterval(from, to)
+      return WorkCalendar.DayInterval(from, to)
     }
     if hours.count == windows.count { return hours }
     log.report(.notAWindow(cell.text), at: cell)
     return nil
   }
 
-  private static func json(_ hours: [DayInterval]) -> JSONValue {
+  private static func json(_ hours: [WorkCalendar.DayInterval]) -> JSONValue {
     .array(hours.map { JSONValue([CivilTime.clock($0.start), CivilTime.clock($0.end)]) })
   }
 

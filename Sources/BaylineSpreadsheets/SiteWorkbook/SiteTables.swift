@@ -106,7 +106,7 @@ struct SiteTables {
       name -> [Row] in
       guard let calendar = site.calendars[name] else { return [] }
       let place = "$.calendars"
-      func row(_ week: [Weekday: [DayInterval]], _ first: [SheetValue]) -> Row {
+      func row(_ week: [Weekday: [WorkCalendar.DayInterval]], _ first: [SheetValue]) -> Row {
         (place, first + Weekday.allCases.map { day in week[day].map { SiteWords.text($0, words) } ?? .empty })
       }
       guard let rotation = calendar.rotation else {
@@ -194,7 +194,7 @@ struct SiteTables {
     ]
   }
 
-  private func row(_ limit: ArrivalLimit) -> [SheetValue] {
+  private func row(_ limit: BookingRules.ArrivalLimit) -> [SheetValue] {
     let isOpen = (limit.hours.start == 0, limit.hours.end == CivilTime.minutesPerDay)
     return [
       Self.id(limit.id), Self.text(limit.name), .number(limit.most), list(limit.kinds),
@@ -206,7 +206,7 @@ struct SiteTables {
   }
 
   private var kinds: [Row] {
-    let own = site.policy.kinds.keys.filter { KindCost.defaults[$0] == nil }.map(\.rawValue)
+    let own = site.policy.kinds.keys.filter { CostPolicy.KindCost.defaults[$0] == nil }.map(\.rawValue)
     return (VisitKind.known + own.sortedByCodePoint().map(VisitKind.init)).compactMap { kind in
       guard let cost = site.policy.kinds[kind] else { return nil }
       let meaning = VisitKind.known.contains(kind) ? words.kind(kind) : ""
@@ -270,7 +270,7 @@ struct SiteTables {
   }
 
   private var kindNames: [String] {
-    let own = site.policy.kinds.keys.filter { KindCost.defaults[$0] == nil }.map(\.rawValue)
+    let own = site.policy.kinds.keys.filter { CostPolicy.KindCost.defaults[$0] == nil }.map(\.rawValue)
     return VisitKind.known.map(words.kind) + own.sortedByCodePoint()
   }
 

@@ -13,7 +13,7 @@ enum SiteWords {
   }
 
   /// The hours of a day in a cell: `8:00-12:00;13:00-17:30`.
-  static func text(_ intervals: [DayInterval], _ words: Glossary) -> SheetValue {
+  static func text(_ intervals: [WorkCalendar.DayInterval], _ words: Glossary) -> SheetValue {
     guard !intervals.isEmpty else { return .text(words(closed.chinese, closed.english)) }
     return .id(intervals.map { "\(clock($0.start))-\(clock($0.end))" }.joined(separator: ";"))
   }

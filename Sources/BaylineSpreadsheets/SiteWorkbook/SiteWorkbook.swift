@@ -29,7 +29,7 @@ package enum SiteWorkbook {
       for (row, place) in zip(sheet.rows, places) {
         for (column, value) in zip(sheet.columns, row) {
           guard let problem = SpreadsheetFile.problem(of: value.plain) else { continue }
-          let cell = CellContext(heading: column.heading, text: value.plain)
+          let cell = Diagnostic.CellContext(heading: column.heading, text: value.plain)
           diagnostics.append(Diagnostic(file: file, place: place, problem: problem, cell: cell))
         }
       }
@@ -43,10 +43,12 @@ package enum SiteWorkbook {
   package static func template(_ language: Language) -> Site {
     let words = Glossary(language)
     let day = words("白班", "day")
-    let working = [DayInterval(8 * 60, 12 * 60), DayInterval(13 * 60, 17 * 60 + 30)]
-    let open = [DayInterval(8 * 60, 17 * 60 + 30)]
+    let working = [
+      WorkCalendar.DayInterval(8 * 60, 12 * 60), WorkCalendar.DayInterval(13 * 60, 17 * 60 + 30),
+    ]
+    let open = [WorkCalendar.DayInterval(8 * 60, 17 * 60 + 30)]
     let days = Weekday.allCases.filter { $0 != .sunday }
-    func calendar(_ hours: [DayInterval]) -> WorkCalendar {
+    func calendar(_ hours: [WorkCalendar.DayInterval]) -> WorkCalendar {
       WorkCalendar(weekly: Dictionary(days.map { ($0, hours) }, uniquingKeysWith: { first, _ in first }))
     }
     let hours = words("营业", "open")

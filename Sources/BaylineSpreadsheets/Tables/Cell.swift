@@ -44,15 +44,15 @@ struct Cell: Hashable {
   private var fault: ProblemBox?
 
   private final class ProblemBox: Hashable, Sendable {
-    let problem: DiagnosticProblem
-    init(_ problem: DiagnosticProblem) { self.problem = problem }
+    let problem: Diagnostic.Problem
+    init(_ problem: Diagnostic.Problem) { self.problem = problem }
     static func == (left: ProblemBox, right: ProblemBox) -> Bool { left.problem == right.problem }
     func hash(into hasher: inout Hasher) { hasher.combine(problem) }
   }
 
   init(
     source: TableSource, line: Int, column: Int, heading: String? = nil, text: String = "",
-    problem: DiagnosticProblem? = nil
+    problem: Diagnostic.Problem? = nil
   ) {
     self.source = source
     self.line = line
@@ -63,7 +63,7 @@ struct Cell: Hashable {
   }
 
   /// An error of the file format itself in this cell.
-  var problem: DiagnosticProblem? {
+  var problem: Diagnostic.Problem? {
     get { fault?.problem }
     set { fault = newValue.map(ProblemBox.init) }
   }

@@ -8,7 +8,7 @@ final class CellReader {
   /// What was rounded so far.
   var roundings = Roundings()
 
-  init(_ log: SheetDiagnostics, horizon: PlanningHorizon?) {
+  init(_ log: SheetDiagnostics, horizon: Demand.Horizon?) {
     self.log = log
     dates = DateResolver(horizon: horizon)
   }
@@ -146,16 +146,18 @@ final class CellReader {
   private static let levels = [["1", "初级", "junior"], ["2", "中级", "senior"], ["3", "高级", "master"]]
 
   /// What becomes of the vehicle in its bay.
-  func bayAfter(_ cell: Cell) -> BayAfter? {
+  func bayAfter(_ cell: Cell) -> ServiceOperation.BayAfter? {
     let text = CellText.normalised(cell.text).lowercased()
-    if let found = BayAfter.allCases.first(where: { Self.words(for: $0).contains(text) }) { return found }
-    let allowed = BayAfter.allCases.flatMap { Self.words(for: $0) }
+    if let found = ServiceOperation.BayAfter.allCases.first(where: { Self.words(for: $0).contains(text) }) {
+      return found
+    }
+    let allowed = ServiceOperation.BayAfter.allCases.flatMap { Self.words(for: $0) }
     log.report(.notOneOf(cell.text, allowed: allowed, nearest: nil), at: cell)
     return nil
   }
 
   /// The Chinese word of a cell, then the English one.
-  static func words(for bayAfter: BayAfter) -> [String] {
+  static func words(for bayAfter: ServiceOperation.BayAfter) -> [String] {
     switch bayAfter {
     case .keep: ["不移车", "keep"]
     case .leave: ["移出", "leave"]
@@ -210,8 +212,8 @@ final class CellReader {
     }
   }
 
-  private func problem(_ fault: DateTimeError, _ cell: Cell, otherwise: SpreadsheetProblem)
-    -> DiagnosticProblem
+  private func problem(_ fault: DateTimeError, _ cell: Cell, otherwise: Diagnostic.SpreadsheetProblem)
+    -> Diagnostic.Problem
   {
     switch fault {
     case .unreadable: .sheet(otherwise)

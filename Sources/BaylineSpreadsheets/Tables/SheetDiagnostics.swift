@@ -44,18 +44,19 @@ final class SheetDiagnostics {
   private static let maxDiagnostics = 100_000
 
   /// Reports an error of a cell.
-  func report(_ problem: DiagnosticProblem, at cell: Cell) {
+  func report(_ problem: Diagnostic.Problem, at cell: Cell) {
     let key = Key(cell)
     guard found[key] == nil, !muted.contains(key), found.count < Self.maxDiagnostics,
       rowsAside.isEmpty || !rowsAside.contains(key.row)
     else { return }
     let shown =
-      cell.heading == nil && cell.text.isEmpty ? nil : CellContext(heading: cell.heading, text: cell.text)
+      cell.heading == nil && cell.text.isEmpty
+      ? nil : Diagnostic.CellContext(heading: cell.heading, text: cell.text)
     found[key] = Diagnostic(file: cell.source.file, place: cell.place, problem: problem, cell: shown)
   }
 
   /// Reports an error specific to spreadsheets.
-  func report(_ problem: SpreadsheetProblem, at cell: Cell) {
+  func report(_ problem: Diagnostic.SpreadsheetProblem, at cell: Cell) {
     report(.sheet(problem), at: cell)
   }
 

@@ -36,7 +36,8 @@ struct SpreadsheetFile {
     do throws(UndecodableByte) {
       text = try TextEncoding.decode(bytes, as: given)
     } catch {
-      let problem = SpreadsheetProblem.notInEncoding(byte: error.byte, encoding: error.encoding.title)
+      let problem = Diagnostic.SpreadsheetProblem.notInEncoding(
+        byte: error.byte, encoding: error.encoding.title)
       log.report(
         Diagnostic(file: source.file, place: "\(error.line):\(error.character)", problem: .sheet(problem)))
       return
@@ -94,7 +95,7 @@ struct SpreadsheetFile {
 
   /// Reports that a file has more cells than are kept.
   private mutating func limitCells(_ count: Int, _ file: String, _ log: SheetDiagnostics) {
-    guard count > InputLimit.cells.value else { return }
+    guard count > Diagnostic.InputLimit.cells.value else { return }
     log.report(Diagnostic(file: file, place: "$", problem: .tooLarge(String(count), .cells)))
     tables = []
   }
@@ -116,12 +117,12 @@ struct SpreadsheetFile {
           let problem = problem(of: $0.text)
           // Only the beginning of a text that is far too long is kept, for the message.
           let text =
-            $0.text.utf8.count > 4 * InputLimit.cell.value
+            $0.text.utf8.count > 4 * Diagnostic.InputLimit.cell.value
             ? String($0.text.unicodeScalars.prefix(200)) : $0.text
           return Cell(source: source, line: $0.line, column: $0.column, text: text, problem: problem)
         })
     }
-    if count > InputLimit.cells.value {
+    if count > Diagnostic.InputLimit.cells.value {
       log.report(Diagnostic(file: source.file, place: "$", problem: .tooLarge(String(count), .cells)))
       return RawTable(source: source)
     }
@@ -142,8 +143,9 @@ struct SpreadsheetFile {
   }
 
   /// Checks for what no cell may hold: control characters, or more text than spreadsheets allow.
-  static func problem(of text: String) -> DiagnosticProblem? {
-    if text.utf8.count > InputLimit.cell.value, text.utf16.count > InputLimit.cell.value {
+  static func problem(of text: String) -> Diagnostic.Problem? {
+    if text.utf8.count > Diagnostic.InputLimit.cell.value, text.utf16.count > Diagnostic.InputLimit.cell.value
+    {
       return .tooLarge(String(text.utf16.count), .cell)
     }
     // Fast path: almost no cell has a byte that could start one of these.

@@ -18,7 +18,7 @@ struct WorkbookReader {
   ///
   /// - Throws: `ZipArchive.CorruptionError` with the damaged part.
   init(_ bytes: [UInt8], file: String, log: SheetDiagnostics) throws(ZipArchive.CorruptionError) {
-    archive = try ZipArchive(bytes, limit: InputLimit.unpacked.value)
+    archive = try ZipArchive(bytes, limit: Diagnostic.InputLimit.unpacked.value)
     self.file = file
     self.log = log
   }
@@ -124,7 +124,7 @@ struct WorkbookReader {
     let isSound = XMLWalk.walk(bytes, begin: sheet.begin, end: sheet.end, characters: sheet.add)
     guard isSound, !sheet.isBroken else { throw ZipArchive.CorruptionError(part: path) }
     cells = sheet.cells
-    if cells > InputLimit.cells.value {
+    if cells > Diagnostic.InputLimit.cells.value {
       log.report(
         Diagnostic(file: file, place: source.sheet ?? "$", problem: .tooLarge(String(cells), .cells)))
     }
@@ -202,7 +202,7 @@ struct WorkbookReader {
       reader.fill(&cell, type, style, type == "inlineStr" ? text.unescaped : value, isFormula)
       guard !cell.text.isEmpty || cell.problem != nil else { return }
       cells += 1
-      if cells <= InputLimit.cells.value { row.cells.append(cell) }
+      if cells <= Diagnostic.InputLimit.cells.value { row.cells.append(cell) }
     }
   }
 

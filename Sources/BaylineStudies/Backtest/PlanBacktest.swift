@@ -11,14 +11,14 @@ public struct PlanBacktest: Sendable {
   private let site: Site
   private let days: [PastDay]
   private let skipped: [BacktestResult.SkippedDay]
-  private let options: BacktestOptions
+  private let options: PlanBacktest.Options
 
   /// Creates a backtest of past days, in the order of their dates.
   ///
   /// - Parameter skipped: Days without a record.
   /// - Precondition: The inputs are valid.
   public init(
-    site: Site, days: [PastDay], skipped: [BacktestResult.SkippedDay] = [], options: BacktestOptions
+    site: Site, days: [PastDay], skipped: [BacktestResult.SkippedDay] = [], options: PlanBacktest.Options
   ) {
     self.site = site
     self.days = days
@@ -38,7 +38,7 @@ public struct PlanBacktest: Sendable {
   ) async throws -> BacktestResult {
     let estimatesByDay =
       options.plans.contains(.learned) ? HistoryEstimator.estimatesByDay(site: site, days: days) : []
-    var found: [Int: BacktestDay?] = [:]
+    var found: [Int: BacktestResult.Day?] = [:]
     let work = DayBacktest(site: site, world: world, options: options, shouldStop: shouldStop)
     do {
       try await CellPool.run(
@@ -80,7 +80,7 @@ struct DayBacktest: Sendable {
   let site: Site
   /// The site in which plans are played.
   let world: Site
-  let options: BacktestOptions
+  let options: PlanBacktest.Options
   let shouldStop: @Sendable () -> Bool
 
   /// A schedule with its site and demand.
@@ -91,14 +91,14 @@ struct DayBacktest: Sendable {
   }
 
   /// The record and the plans of a day; `nil` if nobody was served.
-  func result(of day: PastDay, _ estimates: HistoryEstimates?) async throws -> BacktestDay? {
+  func result(of day: PastDay, _ estimates: HistoryEstimates?) async throws -> BacktestResult.Day? {
     let record = DayRecord(day)
     guard record.visits.contains(where: \.isServed) else { return nil }
     let replay = ShopSimulation(site: site, horizon: day.demand.horizon, record: record)
     let was = replay.recordedOutcome()
     let known = known(day)
-    var plans: [BacktestPlan: BacktestDay.DayPerformance] = [:]
-    var worse: [DelayedVisit] = []
+    var plans: [BacktestResult.Plan: BacktestResult.Day.DayPerformance] = [:]
+    var worse: [BacktestResult.DelayedVisit] = []
     for plan in options.plans {
       if shouldStop() { throw RunStopped() }
       if plan == .record {
@@ -119,7 +119,7 @@ struct DayBacktest: Sendable {
         worse = changes(was, played, Set(leftOut.map(\.appointment.id)), day, simulation)
       }
     }
-    return BacktestDay(
+    return BacktestResult.Day(
       date: day.actual.day, served: record.visits.count(where: \.isServed),
       withoutBooking: record.visits.count { $0.isServed && $0.isRequest },
       noShows: day.actual.visits.count { $0.outcome == .noShow || $0.outcome == .cancelled },
@@ -136,7 +136,7 @@ struct DayBacktest: Sendable {
   }
 
   /// Plans a day from its demand and, for `learned`, from the estimates of earlier days.
-  func schedule(_ plan: BacktestPlan, _ demand: Demand, _ estimates: HistoryEstimates?) async throws
+  func schedule(_ plan: BacktestResult.Plan, _ demand: Demand, _ estimates: HistoryEstimates?) async throws
     -> PlannedDay
   {
     var made = PlannedDay(site: site, demand: demand, schedule: Schedule(assignments: []))
@@ -161,7 +161,7 @@ struct DayBacktest: Sendable {
   }
 
   private func play(
-    _ simulation: ShopSimulation, _ plan: BacktestPlan, _ made: PlannedDay, _ record: DayRecord
+    _ simulation: ShopSimulation, _ plan: BacktestResult.Plan, _ made: PlannedDay, _ record: DayRecord
   ) -> DayOutcome {
     guard options.dispatcher == .replan, plan == .bayline || plan == .learned else {
       return simulation.outcome()
@@ -174,9 +174,9 @@ struct DayBacktest: Sendable {
   }
 
   private func performance(_ outcome: DayOutcome, _ simulation: ShopSimulation, leftOut: Int)
-    -> BacktestDay.DayPerformance
+    -> BacktestResult.Day.DayPerformance
   {
-    BacktestDay.DayPerformance(
+    BacktestResult.Day.DayPerformance(
       points: outcome.visits.reduce(0) { $0 + points(of: $1, simulation) }, figures: outcome.figures,
       leftOut: leftOut)
   }
@@ -193,18 +193,18 @@ struct DayBacktest: Sendable {
   private func changes(
     _ record: DayOutcome, _ plan: DayOutcome, _ leftOut: Set<String>, _ day: PastDay,
     _ simulation: ShopSimulation
-  ) -> [DelayedVisit] {
+  ) -> [BacktestResult.DelayedVisit] {
     let before = Dictionary(
       record.visits.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
     let plates = Dictionary(
       (day.demand.appointments + day.actual.requests).map { ($0.id, $0.card.plate) },
       uniquingKeysWith: { first, _ in first })
     let origin = day.demand.horizon.start
-    let worse = plan.visits.compactMap { visit -> DelayedVisit? in
+    let worse = plan.visits.compactMap { visit -> BacktestResult.DelayedVisit? in
       guard let was = before[visit.appointment] else { return nil }
       let more = points(of: visit, simulation) - points(of: was, simulation)
       guard more > 0 else { return nil }
-      return DelayedVisit(
+      return BacktestResult.DelayedVisit(
         appointment: visit.appointment, plate: plates[visit.appointment] ?? nil, ready: origin + was.ready,
         planReady: origin + visit.ready, points: more,
         cause: cause(was, visit, isLeftOut: leftOut.contains(visit.appointment)))
@@ -214,13 +214,15 @@ struct DayBacktest: Sendable {
         Self.maxReportedChanges))
   }
 
-  private func cause(_ was: VisitOutcome, _ now: VisitOutcome, isLeftOut: Bool) -> DelayedVisit.DelayCause {
+  private func cause(_ was: VisitOutcome, _ now: VisitOutcome, isLeftOut: Bool)
+    -> BacktestResult.DelayedVisit.DelayCause
+  {
     if isLeftOut { return .leftOut }
     if now.hasLostSlot { return .lostSlot }
     func wait(_ visit: VisitOutcome) -> Int {
       visit.received - max(visit.arrivedAt, visit.bookedArrival ?? 0)
     }
-    let parts: [(DelayedVisit.DelayCause, Int)] = [
+    let parts: [(BacktestResult.DelayedVisit.DelayCause, Int)] = [
       (.arrival, now.arrivedAt - was.arrivedAt), (.reception, wait(now) - wait(was)),
       (.start, now.begun - now.available - was.begun + was.available),
       (.work, now.ready - now.begun - was.ready + was.begun),

@@ -4,23 +4,23 @@ import BaylineModel
 struct OutreachPlanRun {
   /// A call that fits the quota, with its visit if it has one.
   struct PlannedCall {
-    var candidate: OutreachCandidate
+    var candidate: OutreachPlan.Candidate
     var day: CivilDate
     /// Position among the visits.
     var visit: Int?
   }
 
   let planner: OutreachPlanner
-  let loads: DayLoads
+  let loads: OutreachPlan.DayLoads
   /// Whether anybody may arrive, by day.
   let isOpen: [Bool]
   /// The vehicles to call, the most urgent first.
-  var candidates: [OutreachCandidate] = []
+  var candidates: [OutreachPlan.Candidate] = []
   /// The day of each candidate's call.
   var callDays: [CivilDate] = []
   var calls: [PlannedCall] = []
   var visits: [LevelledVisit] = []
-  var exclusions: [OutreachExclusion] = []
+  var exclusions: [OutreachPlan.Exclusion] = []
   /// The number of vehicles for which nothing is due.
   var nothingDue = 0
 
@@ -62,7 +62,8 @@ struct OutreachPlanRun {
 
   /// The visit of a candidate; `nil` if the site is closed throughout its window.
   private func visit(
-    _ candidate: OutreachCandidate, _ kind: VisitKind, within window: DayWindow, calledOn day: CivilDate
+    _ candidate: OutreachPlan.Candidate, _ kind: VisitKind, within window: OutreachPlan.DayWindow,
+    calledOn day: CivilDate
   ) -> LevelledVisit? {
     let earliest = max(window.earliest, day.advanced(by: planner.options.rules.leadDays))
     let open = loads.days.indices.filter {
@@ -96,8 +97,8 @@ struct OutreachPlanRun {
 
   /// The visits with their times, by position.
   private func offers(
-    _ problem: LevellingProblem, _ levelling: Levelling
-  ) throws(OutreachPlanner.BookedDaysError) -> [Int: OfferedVisit] {
+    _ problem: LevellingProblem, _ levelling: OutreachPlan.Levelling
+  ) throws(OutreachPlanner.BookedDaysError) -> [Int: OutreachPlan.OfferedVisit] {
     var finder = try OutreachTimeFinder(
       site: planner.site, books: planner.books, problem: problem, levelling: levelling, loads: loads,
       options: planner.options)
@@ -113,9 +114,10 @@ struct OutreachPlanRun {
 
   /// The calls whose visits have times, and those without a visit.
   private mutating func finishCalls(
-    _ offered: [Int: OfferedVisit], _ problem: LevellingProblem, _ levelling: Levelling
-  ) -> [OutreachCall] {
-    var finished: [OutreachCall] = []
+    _ offered: [Int: OutreachPlan.OfferedVisit], _ problem: LevellingProblem,
+    _ levelling: OutreachPlan.Levelling
+  ) -> [OutreachPlan.Call] {
+    var finished: [OutreachPlan.Call] = []
     for call in calls {
       guard let position = call.visit else {
         finished.append(outreachCall(call, visit: nil))
@@ -132,9 +134,9 @@ struct OutreachPlanRun {
     return finished
   }
 
-  private func outreachCall(_ planned: PlannedCall, visit: OfferedVisit?) -> OutreachCall {
+  private func outreachCall(_ planned: PlannedCall, visit: OutreachPlan.OfferedVisit?) -> OutreachPlan.Call {
     let vehicle = planned.candidate.vehicle
-    var call = OutreachCall(
+    var call = OutreachPlan.Call(
       candidate: planned.candidate, day: planned.day, channel: vehicle.channel ?? .phone, visit: visit)
     if vehicle.failedCalls >= planner.options.rules.failedCallsBeforeEscalation {
       call.isEscalated = true
@@ -144,8 +146,8 @@ struct OutreachPlanRun {
   }
 
   private func outreachPlan(
-    _ calls: [OutreachCall], _ offered: [Int: OfferedVisit], _ problem: LevellingProblem,
-    _ levelling: Levelling
+    _ calls: [OutreachPlan.Call], _ offered: [Int: OutreachPlan.OfferedVisit], _ problem: LevellingProblem,
+    _ levelling: OutreachPlan.Levelling
   ) -> OutreachPlan {
     // The visits that have a time: each on its best day, and as planned.
     let days = visits.indices.map { offered[$0].flatMap { loads.index(of: $0.day) } }
@@ -183,9 +185,9 @@ struct OutreachPlanRun {
     }
   }
 
-  mutating func exclude(_ candidate: OutreachCandidate, _ cause: OutreachExclusion.Cause) {
+  mutating func exclude(_ candidate: OutreachPlan.Candidate, _ cause: OutreachPlan.Exclusion.Cause) {
     exclusions.append(
-      OutreachExclusion(vehicle: candidate.vehicle, reasons: candidate.reasons, cause: cause))
+      OutreachPlan.Exclusion(vehicle: candidate.vehicle, reasons: candidate.reasons, cause: cause))
   }
 }
 
@@ -195,7 +197,7 @@ struct LevelledVisit: Sendable {
   var item: LevellingProblem.Item
   /// The visit, without its times.
   var request: Appointment
-  var job: OutreachJob
+  var job: OutreachPlan.Job
   /// The open days of its window, as positions.
   var days: [Int]
   /// Standard minutes of all its operations, one after the other.

@@ -52,9 +52,9 @@ public struct OutreachPlanner: Sendable {
     /// The position of the booked days among those passed to the planner.
     public var book: Int
     /// Why the schedule is not valid.
-    public var fault: ScheduleProblem
+    public var fault: Schedule.Problem
 
-    package init(book: Int, fault: ScheduleProblem) {
+    package init(book: Int, fault: Schedule.Problem) {
       self.book = book
       self.fault = fault
     }
@@ -77,7 +77,7 @@ public struct OutreachPlanner: Sendable {
   ///   - past: Past visits, which show how much work a visit of each kind takes; if empty, the booked ones do.
   ///   - expected: The visits expected without calls, including those already booked.
   public init(
-    site: Site, vehicles: [CustomerVehicle], jobs: [OutreachJob] = [], books: [BookedDays] = [],
+    site: Site, vehicles: [CustomerVehicle], jobs: [OutreachPlan.Job] = [], books: [BookedDays] = [],
     past: [Appointment] = [],
     expected: [ExpectedVolume] = [], options: Options
   ) {

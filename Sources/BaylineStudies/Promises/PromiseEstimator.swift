@@ -136,7 +136,7 @@ public struct PromiseEstimator: Sendable {
     return promising
   }
 
-  private func promise(of assignment: Assignment, _ times: [CivilTime]) -> CivilTime {
+  private func promise(of assignment: Schedule.Assignment, _ times: [CivilTime]) -> CivilTime {
     let holds = Self.quantile(site.booking.promisePercent, of: times) ?? assignment.ready
     return site.firstHandover(from: max(assignment.ready, holds))
   }

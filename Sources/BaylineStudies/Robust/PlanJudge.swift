@@ -22,7 +22,7 @@ struct PlanJudge: Sendable {
   /// What happens on some simulated days with a plan.
   struct Days: Sendable {
     var points: [Double] = []
-    var figures: [FigureValues] = []
+    var figures: [Figure.Values] = []
     /// By visit, the open minutes by which it was ready later than planned, on the days on which the customer came.
     var delays: [String: [Int]] = [:]
 

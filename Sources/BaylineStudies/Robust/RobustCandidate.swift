@@ -100,7 +100,7 @@ extension Schedule {
   fileprivate mutating func startEarly(_ problem: CompiledProblem) {
     let demand = problem.demand
     let arrived = Dictionary(uniqueKeysWithValues: demand.appointments.map { ($0.id, $0.arrived) })
-    func start(_ assignment: Assignment) -> CivilTime {
+    func start(_ assignment: Schedule.Assignment) -> CivilTime {
       assignment.operations.map(\.start).min() ?? demand.now
     }
     assignments.sort { (start($0), $0.appointment) < (start($1), $1.appointment) }
@@ -123,7 +123,8 @@ extension SearchState {
     return Schedule(
       assignments: assignments(),
       unscheduled: problem.appointments.indices.filter { !isScheduled[$0] }.map {
-        UnscheduledAppointment(appointment: problem.demand.appointments[$0.int].id, reason: .capacity)
-      }, cost: StatedCost(total: terms.total, terms: terms))
+        Schedule.UnscheduledAppointment(
+          appointment: problem.demand.appointments[$0.int].id, reason: .capacity)
+      }, cost: ScheduleCost.Stated(total: terms.total, terms: terms))
   }
 }

@@ -45,8 +45,8 @@ public struct RobustPlanner: Sendable {
   ///   - onProgress: Called with the progress of the search for the nominal plan.
   public func schedule(
     _ options: SearchOptions = SearchOptions(), shouldStop: @escaping @Sendable () -> Bool = { false },
-    onImprovement: (ScheduleImprovement) async -> Void = { _ in },
-    onProgress: (SearchProgress) -> Void = { _ in }
+    onImprovement: (Planner.Improvement) async -> Void = { _ in },
+    onProgress: (Planner.Progress) -> Void = { _ in }
   ) async -> Schedule {
     let watch = Stopwatch()
     let planner = Planner(site: site, demand: demand)

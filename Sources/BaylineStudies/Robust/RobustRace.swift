@@ -128,12 +128,12 @@ struct RobustRace {
     let both = [nominal] + (winner.map { [plans[$0]] } ?? [])
     let compared = await outcomes(of: both, seeds.comparison, count: effort.days * Self.comparisonDays)
     guard !shouldStop(), let one = compared.first, let other = compared.last,
-      let cost = ComparedMeans(nominal: one.points, chosen: other.points)
+      let cost = RobustComparison.Means(nominal: one.points, chosen: other.points)
     else { return nil }
     for runner in runners { retire(runner) }
-    var figures: [Figure: ComparedMeans] = [:]
+    var figures: [Figure: RobustComparison.Means] = [:]
     for figure in Figure.allCases {
-      figures[figure] = ComparedMeans(
+      figures[figure] = RobustComparison.Means(
         nominal: one.figures.map { $0[figure] }, chosen: other.figures.map { $0[figure] })
     }
     return Outcome(

@@ -49,7 +49,7 @@ package struct DayEvaluator: Sendable {
     let simulation = ShopSimulation(
       site: day.site, demand: day.demand, schedule: schedule, uncertainty: day.uncertainty)
     let replan = replanning(of: day, chances: chances)
-    var runs: [FigureValues] = []
+    var runs: [Figure.Values] = []
     for replication in 0..<replications {
       runs.append(
         simulation.runByKind(
@@ -63,7 +63,7 @@ package struct DayEvaluator: Sendable {
     return DayResult(
       terms: verdict.cost, visits: day.demand.appointments.count,
       leftOut: schedule.unscheduled.reduce(into: [:]) { $0[$1.reason, default: 0] += 1 },
-      runs: keepsMeans ? [FigureValues.means(of: runs)] : runs)
+      runs: keepsMeans ? [Figure.Values.means(of: runs)] : runs)
   }
 
   /// Plans a day.

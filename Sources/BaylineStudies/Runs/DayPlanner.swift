@@ -133,10 +133,10 @@ package struct DayPlanner: Sendable {
     return Schedule(
       assignments: state.assignments(),
       unscheduled: left.map { visit in
-        UnscheduledAppointment(
+        Schedule.UnscheduledAppointment(
           appointment: demand.appointments[visit.int].id,
           reason: reasons?.reason(for: visit) ?? .capacity)
-      }, cost: StatedCost(total: terms.total, terms: terms))
+      }, cost: ScheduleCost.Stated(total: terms.total, terms: terms))
   }
 }
 

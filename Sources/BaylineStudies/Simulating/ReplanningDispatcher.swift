@@ -54,10 +54,11 @@ struct ReplanningDispatcher: Sendable {
 
   /// The current plan, as far as it still keeps the rules.
   private func standing(_ visits: [ShopSnapshot.PlannableVisit], _ rest: Demand) -> Schedule {
-    let assignments = zip(visits, rest.appointments).compactMap { visit, appointment -> Assignment? in
+    let assignments = zip(visits, rest.appointments).compactMap {
+      visit, appointment -> Schedule.Assignment? in
       let operations = visit.works.compactMap { work in
         work.place.map { place in
-          OperationAssignment(
+          Schedule.OperationAssignment(
             operation: String(work.operation), bay: place.bay.map { site.bays[$0].id },
             technicians: place.crew.map { site.technicians[$0].id },
             start: demand.horizon.start + place.start,
@@ -66,9 +67,9 @@ struct ReplanningDispatcher: Sendable {
       }
       guard operations.count == appointment.operations.count, let last = operations.last else { return nil }
       let reception = visit.slot.map {
-        Reception(arrival: demand.horizon.start + $0.arrival, advisor: site.advisors[$0.advisor].id)
+        Schedule.Reception(arrival: demand.horizon.start + $0.arrival, advisor: site.advisors[$0.advisor].id)
       }
-      return Assignment(
+      return Schedule.Assignment(
         appointment: appointment.id, reception: reception, ready: last.end + site.booking.finishMinutes,
         operations: operations)
     }
@@ -92,7 +93,8 @@ struct ReplanningDispatcher: Sendable {
     appointment.preferredArrival = nil
     appointment.receivedBy = nil
     if let slot = visit.slot {
-      appointment.booked = Booking(arrival: origin + slot.arrival, advisor: site.advisors[slot.advisor].id)
+      appointment.booked = Appointment.Booking(
+        arrival: origin + slot.arrival, advisor: site.advisors[slot.advisor].id)
       appointment.arrived = nil
     } else {
       appointment.booked = nil
@@ -108,11 +110,11 @@ struct ReplanningDispatcher: Sendable {
       let bay = place.bay.map { site.bays[$0].id }
       let crew = place.crew.map { site.technicians[$0].id }
       if work.isBegun {
-        operation.locked = LockedWork(
+        operation.locked = ServiceOperation.LockedWork(
           bay: bay, technicians: crew, start: origin + place.start,
           end: origin + max(place.end, place.start + 1))
       } else {
-        operation.previous = PreviousWork(bay: bay, technicians: crew)
+        operation.previous = ServiceOperation.PreviousWork(bay: bay, technicians: crew)
       }
       return operation
     }
@@ -121,7 +123,7 @@ struct ReplanningDispatcher: Sendable {
   }
 
   private func places(
-    _ assignments: [Assignment], _ visits: [ShopSnapshot.PlannableVisit]
+    _ assignments: [Schedule.Assignment], _ visits: [ShopSnapshot.PlannableVisit]
   ) -> [(visit: Int, operation: Int, place: ShopSnapshot.Place)] {
     let bays = Dictionary(uniqueKeysWithValues: site.bays.enumerated().map { ($1.id, $0) })
     let technicians = Dictionary(uniqueKeysWithValues: site.technicians.enumerated().map { ($1.id, $0) })

@@ -78,7 +78,7 @@ public struct Simulator: Sendable {
       plan: plan.run(seed: seed, replication: 0), seed: seed, asked: replications)
   }
 
-  private typealias Day = (figures: FigureValues, promisesKept: [VisitKind: Double])
+  private typealias Day = (figures: Figure.Values, promisesKept: [VisitKind: Double])
 
   @Sendable private func play(_ seed: Int, _ replication: Int) -> Day {
     guard let replanning else {

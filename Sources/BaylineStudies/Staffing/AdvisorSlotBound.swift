@@ -78,7 +78,7 @@ struct AdvisorSlotBound {
 
 extension WorkCalendar {
   /// The intervals of a day, merged where they touch; the last one extends over midnight if the next day starts open.
-  fileprivate func merged(on day: CivilDate) -> [DayInterval] {
+  fileprivate func merged(on day: CivilDate) -> [WorkCalendar.DayInterval] {
     var merged = mergedIntervals(on: day)
     if let last = merged.last, last.end == CivilTime.minutesPerDay,
       let next = intervals(on: day.advanced(by: 1)).first, next.start == 0

@@ -2,11 +2,11 @@ import BaylineModel
 
 /// The order in which people and bays of a site stay, the last being removed first.
 struct RetentionOrder {
-  private let today: ScenarioInstance
+  private let today: Scenario.Instance
   /// Ids of people whom customers ask for.
   private let namedTechnicians, namedAdvisors: Set<String>
 
-  init(_ today: ScenarioInstance) {
+  init(_ today: Scenario.Instance) {
     self.today = today
     let visits = today.demands.flatMap(\.appointments)
     namedTechnicians = Set(
@@ -31,7 +31,7 @@ struct RetentionOrder {
   }
 
   private func order(
-    _ ids: [String], named: Set<String>, _ removal: (String) -> ScenarioChange
+    _ ids: [String], named: Set<String>, _ removal: (String) -> Scenario.Change
   ) -> (order: [String], tied: Int) {
     let tied = ids.filter { id in
       let instance = try? Scenario(name: "", changes: [removal(id)]).apply(

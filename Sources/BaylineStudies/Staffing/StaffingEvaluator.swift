@@ -23,7 +23,7 @@ struct StaffingEvaluator: Sendable {
       site: day.site, demand: day.demand, schedule: schedule, uncertainty: day.uncertainty)
     let replan = planner.replanning(of: day, chances: chances)
     let leftOut = day.demand.appointments.count - schedule.assignments.count
-    var values: [TargetMeasure: [Double]] = [:]
+    var values: [StaffingTargets.Measure: [Double]] = [:]
     for replication in 0..<planner.replications {
       let (figures, customers) = simulation.runCountingCustomers(
         seed: chances, replication: replication, every: Simulator.reviewMinutes, replan: replan)

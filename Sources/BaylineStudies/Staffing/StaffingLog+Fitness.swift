@@ -73,7 +73,7 @@ extension StaffingLog {
   private static let valueless = -10.0
 }
 
-extension StaffingTarget {
+extension StaffingTargets.Target {
   /// The unit of its slack.
   fileprivate var unit: Double {
     let value =

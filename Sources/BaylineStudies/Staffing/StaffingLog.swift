@@ -10,10 +10,10 @@ struct StaffingLog {
   /// The staffings simulated on all days, in that order.
   private(set) var played: [Staffing] = []
   /// The proofs by bounds; `nil` for staffings that bounds do not rule out.
-  private var proofs: [Staffing: StaffingProof?] = [:]
+  private var proofs: [Staffing: StaffingResult.Proof?] = [:]
   /// Staffings skipped because a larger one fails.
   private(set) var presumed: Set<Staffing> = []
-  private var points: [Staffing: StaffingPoint] = [:]
+  private var points: [Staffing: StaffingResult.Point] = [:]
   /// The one-sided margins of the targets' measures.
   private var margins: [Staffing: [Double]] = [:]
   private var meeting: Set<Staffing> = []
@@ -25,10 +25,10 @@ struct StaffingLog {
     self.bounds = bounds
   }
 
-  var counts: StaffingSearchEffort {
-    var ruledOut: [StaffingBound: Int] = [:]
+  var counts: StaffingResult.SearchEffort {
+    var ruledOut: [StaffingResult.Bound: Int] = [:]
     for case let proof? in proofs.values { ruledOut[proof.bound, default: 0] += 1 }
-    return StaffingSearchEffort(
+    return StaffingResult.SearchEffort(
       played: played.count, screened: days.count - played.count, ruledOut: ruledOut,
       presumed: presumed.count { days[$0] == nil })
   }
@@ -45,7 +45,7 @@ struct StaffingLog {
   }
 
   /// Evaluates the targets once, because Student's quantiles are expensive.
-  private mutating func judge(_ staffing: Staffing, _ point: StaffingPoint) {
+  private mutating func judge(_ staffing: Staffing, _ point: StaffingResult.Point) {
     let confidence = study.targets.confidence
     margins[staffing] = study.targets.targets.map {
       point.measures[$0.measure]?.oneSidedMargin(percent: confidence) ?? 0
@@ -56,7 +56,7 @@ struct StaffingLog {
   }
 
   /// The figures of a staffing simulated on all days.
-  func point(_ staffing: Staffing) -> StaffingPoint? { points[staffing] }
+  func point(_ staffing: Staffing) -> StaffingResult.Point? { points[staffing] }
 
   /// Whether a staffing was simulated on all days and meets all targets.
   func meets(_ staffing: Staffing) -> Bool { meeting.contains(staffing) }
@@ -64,21 +64,21 @@ struct StaffingLog {
   /// The one-sided margin of a target's measure, for a staffing simulated on all days.
   func margin(_ target: Int, of staffing: Staffing) -> Double { margins[staffing]?[target] ?? 0 }
 
-  private func makePoint(_ staffing: Staffing) -> StaffingPoint {
+  private func makePoint(_ staffing: Staffing) -> StaffingResult.Point {
     let days = study.days.compactMap { self.days[staffing]?[$0] }
-    var measures: [TargetMeasure: StratifiedMean] = [:]
-    for measure in TargetMeasure.all {
+    var measures: [StaffingTargets.Measure: StratifiedMean] = [:]
+    for measure in StaffingTargets.Measure.all {
       measures[measure] = StratifiedMean(days.compactMap { $0.measures[measure] })
     }
     let count = Double(max(1, days.count))
-    return StaffingPoint(
+    return StaffingResult.Point(
       counts: staffing.counts, cost: study.space.cost(staffing), consequences: consequences(measures),
       visits: days.reduce(0) { $0 + Double($1.visits) } / count,
       planned: days.reduce(0) { $0 + Double($1.planned) } / count, measures: measures)
   }
 
   /// The cost per day of overtime, late vehicles and lost customers.
-  private func consequences(_ measures: [TargetMeasure: StratifiedMean]) -> Double? {
+  private func consequences(_ measures: [StaffingTargets.Measure: StratifiedMean]) -> Double? {
     guard let prices = study.targets.prices else { return nil }
     func mean(_ figure: Figure) -> Double? { measures[.figure(figure)]?.mean }
     let arrivalDays = study.today.demands.map { Double($0.horizon.days) }
@@ -93,13 +93,13 @@ struct StaffingLog {
   // MARK: - Skipped staffings
 
   /// The proof that no plan of a staffing meets the targets; `nil` if there is none.
-  mutating func proof(_ staffing: Staffing) -> StaffingProof? {
+  mutating func proof(_ staffing: Staffing) -> StaffingResult.Proof? {
     if let known = proofs[staffing] { return known }
-    let proof: StaffingProof?
+    let proof: StaffingResult.Proof?
     if let instance = study.space.instance(of: staffing) {
       proof = bounds.proof(against: instance)
     } else {
-      proof = StaffingProof(bound: .tied, measure: nil, most: 0, leftOut: 0)
+      proof = StaffingResult.Proof(bound: .tied, measure: nil, most: 0, leftOut: 0)
     }
     proofs[staffing] = .some(proof)
     return proof
@@ -114,7 +114,7 @@ struct StaffingLog {
   }
 }
 
-extension StaffingTarget {
+extension StaffingTargets.Target {
   /// Whether more people, bays and vehicles should help.
   var isMetByMore: Bool {
     switch (measure, bound) {

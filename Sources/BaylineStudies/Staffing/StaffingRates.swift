@@ -5,14 +5,14 @@ struct StaffingRates {
   private let site: Site
   private let dates: [CivilDate]
 
-  init(_ today: ScenarioInstance) {
+  init(_ today: Scenario.Instance) {
     site = today.site
     dates = today.demands.flatMap { demand in
       (0..<demand.horizon.days).map { demand.horizon.from.advanced(by: $0) }
     }
   }
 
-  func calendar(_ source: CalendarSource) -> WorkCalendar? {
+  func calendar(_ source: Scenario.CalendarSource) -> WorkCalendar? {
     switch source {
     case .named(let name): return site.calendars[name]
     case .inline(var calendar):
@@ -23,7 +23,7 @@ struct StaffingRates {
   }
 
   /// The cost per day of somebody who works by a calendar.
-  func cost(_ rate: StaffCost, _ calendar: WorkCalendar?) -> Double {
+  func cost(_ rate: StaffingRanges.StaffCost, _ calendar: WorkCalendar?) -> Double {
     guard let calendar, !dates.isEmpty else { return 0 }
     let shifts = dates.map { calendar.minutes(on: $0) }
     switch rate {
@@ -41,15 +41,16 @@ struct StaffMember {
 
 /// The costs and shifts of the people of one range: those of the site, and those who could join.
 struct StaffPosts {
-  private let patterns: [ShiftPattern]
-  private let cost: StaffCost
+  private let patterns: [StaffingRanges.ShiftPattern]
+  private let cost: StaffingRanges.StaffCost
   private let pay: StaffingRates
   private let calendars: [String: String]
-  private let defaultCalendar: CalendarSource
+  private let defaultCalendar: Scenario.CalendarSource
 
   /// - Parameter defaultCalendar: The calendar of newcomers where there are neither patterns nor people.
   init(
-    _ patterns: [ShiftPattern], cost: StaffCost, present: [StaffMember], _ pay: StaffingRates,
+    _ patterns: [StaffingRanges.ShiftPattern], cost: StaffingRanges.StaffCost, present: [StaffMember],
+    _ pay: StaffingRates,
     defaultCalendar: String
   ) {
     self.patterns = patterns
@@ -69,7 +70,7 @@ struct StaffPosts {
   }
 
   /// The shifts in which people can join, with their cost per day.
-  var newPatterns: [(name: String?, calendar: CalendarSource, cost: Double)] {
+  var newPatterns: [(name: String?, calendar: Scenario.CalendarSource, cost: Double)] {
     if patterns.isEmpty { return [(nil, defaultCalendar, pay.cost(cost, pay.calendar(defaultCalendar)))] }
     return patterns.map { ($0.name, $0.calendar, pay.cost($0.cost ?? cost, pay.calendar($0.calendar))) }
   }

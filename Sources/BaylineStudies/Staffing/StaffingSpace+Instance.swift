@@ -4,9 +4,9 @@ extension StaffingSpace {
   /// The site and its days with a staffing; `nil` if work is tied to somebody who would be removed.
   ///
   /// - Complexity: That of `Scenario.apply`.
-  func instance(of staffing: Staffing) -> ScenarioInstance? {
+  func instance(of staffing: Staffing) -> Scenario.Instance? {
     // Additions come first: skills and types are known as long as those who have them are present.
-    var changes: [ScenarioChange] = []
+    var changes: [Scenario.Change] = []
     for (post, count) in zip(posts, staffing.counts) where count > 0 {
       switch post.change {
       case .addTechnicians(_, let new): changes.append(.addTechnicians(count: count, new))

@@ -64,7 +64,7 @@ extension StaffingSpace {
   }
 }
 
-extension StaffingPost {
+extension StaffingRanges.Post {
   /// The trade of technicians.
   var trade: String? {
     switch self {

@@ -6,17 +6,17 @@ import BaylineModel
 /// do), who always stay; then those whom customers ask for by name; then the others, each in the order of the site.
 struct StaffingSpace: Sendable {
   /// The current workshop with its days.
-  let today: ScenarioInstance
+  let today: Scenario.Instance
   /// What may vary.
   let ranges: StaffingRanges
   /// The resources that a staffing counts.
   private(set) var posts: [Post] = []
   /// The ranges with the indices of their posts.
-  private(set) var groups: [StaffingGroup] = []
+  private(set) var groups: [StaffingRanges.Group] = []
 
   /// A resource that a staffing counts.
   struct Post: Sendable {
-    let kind: StaffingPost
+    let kind: StaffingRanges.Post
     /// The people or bays of the site in it, in the order in which they stay; empty for newcomers and mere numbers.
     let people: [String]
     /// How many cannot be removed.
@@ -26,7 +26,7 @@ struct StaffingSpace: Sendable {
     /// The cost per day of the first, the second, …; the last value applies to all further ones.
     let costs: [Double]
     /// The change that adds one; `nil` for people and bays of the site, and for mere numbers.
-    let change: ScenarioChange?
+    let change: Scenario.Change?
 
     /// The cost per day of the *n*-th of them.
     func cost(ofNumber number: Int) -> Double {
@@ -36,7 +36,7 @@ struct StaffingSpace: Sendable {
 
   /// - Precondition: `StaffingRanges.conflicts` finds none.
   /// - Complexity: Linear in the size of site and demands for each person and bay that may vary.
-  init(today: ScenarioInstance, ranges: StaffingRanges) {
+  init(today: Scenario.Instance, ranges: StaffingRanges) {
     self.today = today
     self.ranges = ranges
     let pay = StaffingRates(today)
@@ -68,8 +68,8 @@ struct StaffingSpace: Sendable {
 
   // MARK: - Posts
 
-  private mutating func group(_ subject: StaffingGroup.Subject, _ range: ClosedRange<Int>) -> Int {
-    groups.append(StaffingGroup(subject, range: range, posts: []))
+  private mutating func group(_ subject: StaffingRanges.Group.Subject, _ range: ClosedRange<Int>) -> Int {
+    groups.append(StaffingRanges.Group(subject, range: range, posts: []))
     return groups.count - 1
   }
 
@@ -78,7 +78,9 @@ struct StaffingSpace: Sendable {
     posts.append(post)
   }
 
-  private mutating func add(_ range: TechnicianRange, _ pay: StaffingRates, _ order: RetentionOrder) {
+  private mutating func add(
+    _ range: StaffingRanges.TechnicianRange, _ pay: StaffingRates, _ order: RetentionOrder
+  ) {
     let group = group(.technicians(trade: range.trade, level: range.level), range.count)
     let members = Set(ranges.technicians(of: range, at: today.site))
     let present = today.site.technicians.filter { members.contains($0.id) }.map {
@@ -140,7 +142,9 @@ struct StaffingSpace: Sendable {
     }
   }
 
-  private mutating func add(_ range: AdvisorRange, _ pay: StaffingRates, _ order: RetentionOrder) {
+  private mutating func add(
+    _ range: StaffingRanges.AdvisorRange, _ pay: StaffingRates, _ order: RetentionOrder
+  ) {
     let group = group(.advisors, range.count)
     let advisors = today.site.advisors
     let present = advisors.map { StaffMember(id: $0.id, calendar: $0.calendar) }
@@ -179,7 +183,7 @@ struct StaffingSpace: Sendable {
   }
 
   /// The number of a group in a staffing.
-  func count(_ group: StaffingGroup, _ staffing: Staffing) -> Int {
+  func count(_ group: StaffingRanges.Group, _ staffing: Staffing) -> Int {
     group.posts.reduce(0) { $0 + staffing.counts[$1] }
   }
 
@@ -233,7 +237,7 @@ struct StaffingSpace: Sendable {
 
 extension Site {
   /// How many of a mere number there are; `nil` for people and bays.
-  func count(of post: StaffingPost) -> Int? {
+  func count(of post: StaffingRanges.Post) -> Int? {
     switch post {
     case .loaners: loaners
     case .drivers: drivers

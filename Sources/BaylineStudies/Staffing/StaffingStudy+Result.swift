@@ -18,7 +18,7 @@ extension StaffingStudy {
   }
 
   /// The allowed staffing nearest to the targets; the cheapest among equals.
-  private func nearest(_ log: StaffingLog) -> StaffingPoint? {
+  private func nearest(_ log: StaffingLog) -> StaffingResult.Point? {
     log.played.filter(space.allows).compactMap { staffing in
       log.fitness(staffing, like: staffing).map { (staffing, $0) }
     }.min { one, other in
@@ -27,15 +27,15 @@ extension StaffingStudy {
   }
 
   /// Every staffing with one fewer than the chosen one, and every cheaper exchange that was simulated on all days.
-  private func neighbours(of chosen: Staffing, _ log: inout StaffingLog) -> [StaffingNeighbour] {
+  private func neighbours(of chosen: Staffing, _ log: inout StaffingLog) -> [StaffingResult.Neighbour] {
     let moves =
       space.removals(from: chosen) + space.exchanges(from: chosen) + space.doubleExchanges(from: chosen)
     var seen: Set<Staffing> = []
-    var found: [StaffingNeighbour] = []
+    var found: [StaffingResult.Neighbour] = []
     for move in moves {
       let staffing = move.applied(to: chosen)
       guard seen.insert(staffing).inserted else { continue }
-      let evaluation: StaffingNeighbour.Evaluation
+      let evaluation: StaffingResult.Neighbour.Evaluation
       if let point = log.point(staffing) {
         evaluation = .played(point)
       } else if move.more.isEmpty, let proof = log.proof(staffing) {
@@ -44,7 +44,7 @@ extension StaffingStudy {
         continue
       }
       found.append(
-        StaffingNeighbour(
+        StaffingResult.Neighbour(
           difference: chosen.difference(to: staffing), evaluation: evaluation, cost: space.cost(staffing)))
     }
     return found

@@ -4,7 +4,7 @@ extension StaffingStudy {
   /// A part of a study that is computed by itself; its name is its key in the journal.
   enum Cell: Hashable, Sendable {
     case first(day: Int)
-    case day(Int, Staffing, ScenarioInstance)
+    case day(Int, Staffing, Scenario.Instance)
 
     var name: String {
       switch self {

@@ -8,17 +8,17 @@ import BaylineSimulation
 /// describes the search.
 public struct StaffingStudy: Sendable {
   /// The current workshop with its days.
-  public let today: ScenarioInstance
+  public let today: Scenario.Instance
   /// The targets, and what may vary.
   public let targets: StaffingTargets
   /// The options of the search.
-  public let options: StaffingOptions
+  public let options: StaffingStudy.Options
   let space: StaffingSpace
 
   /// Creates a study.
   ///
   /// - Precondition: There is a day, and `StaffingRanges.conflicts` finds nothing.
-  public init(today: ScenarioInstance, targets: StaffingTargets, options: StaffingOptions) {
+  public init(today: Scenario.Instance, targets: StaffingTargets, options: StaffingStudy.Options) {
     precondition(!today.demands.isEmpty, "a staffing study needs at least one day")
     var today = today
     if let change = targets.uncertainty { today.uncertainty = change.applied(to: today.uncertainty) }
@@ -58,38 +58,40 @@ public struct StaffingStudy: Sendable {
   }
 
   /// The uncertainty of an instance with a mean number of walk-ins.
-  private func uncertainty(of instance: ScenarioInstance, _ walkIns: Double) -> Uncertainty {
+  private func uncertainty(of instance: Scenario.Instance, _ walkIns: Double) -> Uncertainty {
     var uncertainty = instance.uncertainty
     uncertainty.walkIns.perDay = walkIns
     return uncertainty
   }
 
   /// A day of an instance with today's mean number of walk-ins.
-  func caseDay(_ day: Int, of instance: ScenarioInstance, walkIns: [Double]) -> DayInstance {
+  func caseDay(_ day: Int, of instance: Scenario.Instance, walkIns: [Double]) -> DayInstance {
     DayInstance(
       site: instance.site, demand: instance.demands[day], uncertainty: uncertainty(of: instance, walkIns[day])
     )
   }
 }
 
-/// The options of a staffing study.
-public struct StaffingOptions: Sendable {
-  /// The effort of the search for each plan, on one thread.
-  public var limit: SearchLimit
-  /// The seed of searches and random events.
-  public var seed = 1
-  /// The number of threads.
-  public var threads = 1
-  /// The number of replications per day.
-  public var replications = 200
-  /// How work is dispatched on the days.
-  public var dispatcher = Simulator.DispatchPolicy.shift
-  /// The names of the days.
-  public var dayNames: [String]
+extension StaffingStudy {
+  /// The options of a staffing study.
+  public struct Options: Sendable {
+    /// The effort of the search for each plan, on one thread.
+    public var limit: SearchLimit
+    /// The seed of searches and random events.
+    public var seed = 1
+    /// The number of threads.
+    public var threads = 1
+    /// The number of replications per day.
+    public var replications = 200
+    /// How work is dispatched on the days.
+    public var dispatcher = Simulator.DispatchPolicy.shift
+    /// The names of the days.
+    public var dayNames: [String]
 
-  /// Creates options with defaults for everything else.
-  public init(limit: SearchLimit, dayNames: [String]) {
-    self.limit = limit
-    self.dayNames = dayNames
+    /// Creates options with defaults for everything else.
+    public init(limit: SearchLimit, dayNames: [String]) {
+      self.limit = limit
+      self.dayNames = dayNames
+    }
   }
 }

@@ -33,8 +33,8 @@ struct UnscheduledBound {
   }
 
   /// The strongest bound and its number of unscheduled visits.
-  var best: (bound: StaffingBound, leftOut: Int) {
-    let bounds: [(StaffingBound, Int)] = [
+  var best: (bound: StaffingResult.Bound, leftOut: Int) {
+    let bounds: [(StaffingResult.Bound, Int)] = [
       (.technicians, technicians), (.reserve, reserve), (.waiting, waiting), (.bays, bays),
       (.advisors, AdvisorSlotBound(site: site, demand: demand).leftOut), (.loaners, loaners),
       (.equipment, equipment), (.drivers, drivers),
@@ -61,7 +61,7 @@ struct UnscheduledBound {
 
   /// A distinct skill that work requires, with the technicians who have it and the highest efficiency among them.
   private struct Skill {
-    let crew: CrewRequirement
+    let crew: WorkRequirement.Crew
     let able: [Technician]
     let fastest: Int
     /// By skill, whether everybody who has it also has this one.
@@ -70,7 +70,7 @@ struct UnscheduledBound {
 
   /// Compiles the needs of all visits. Locked operations, which may break rules, and alternatives count nothing.
   private mutating func compile() {
-    var positions: [CrewRequirement: Int] = [:]
+    var positions: [WorkRequirement.Crew: Int] = [:]
     needs = demand.appointments.map { visit in
       visit.operations.compactMap { operation in
         guard operation.locked == nil, case .standard(let work) = operation.work else { return nil }
@@ -250,9 +250,9 @@ struct UnscheduledBound {
   }
 }
 
-extension CrewRequirement {
+extension WorkRequirement.Crew {
   /// Whether everybody who meets this requirement also meets another.
-  fileprivate func includes(_ skill: CrewRequirement) -> Bool {
+  fileprivate func includes(_ skill: WorkRequirement.Crew) -> Bool {
     trade == skill.trade && level >= skill.level && certifications.isSuperset(of: skill.certifications)
   }
 }

@@ -19,7 +19,7 @@ struct DayProfit {
 
   /// Computes the fixed cost of a day of an instance.
   /// - Complexity: Linear in people, bays and visits.
-  init(_ prices: Prices, day: Int, of instance: ScenarioInstance) {
+  init(_ prices: Prices, day: Int, of instance: Scenario.Instance) {
     self.prices = prices
     let (site, demand) = (instance.site, instance.demands[day])
     let dates = demand.horizon.arrivalDates
@@ -64,7 +64,7 @@ struct DayProfit {
   }
 
   /// Revenue minus cost in a replication of the day.
-  func balance(of run: FigureValues) -> Double {
+  func balance(of run: Figure.Values) -> Double {
     let overtime = (run[.overtime] ?? 0) * openDays / 60
     let served = run[.served] ?? 0
     var balance = -fixed

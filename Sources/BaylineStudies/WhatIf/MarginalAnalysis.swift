@@ -14,10 +14,10 @@ public enum MarginalAnalysis {
   ///
   /// - Complexity: Linear in the size of site and demands.
   public static func scenarios(site: Site, demands: [Demand]) -> [(
-    scenario: Scenario, resource: ExtraResource
+    scenario: Scenario, resource: Scenario.ExtraResource
   )] {
-    var made: [(Scenario, ExtraResource)] = []
-    func add(_ name: String, _ change: ScenarioChange, _ resource: ExtraResource) {
+    var made: [(Scenario, Scenario.ExtraResource)] = []
+    func add(_ name: String, _ change: Scenario.Change, _ resource: Scenario.ExtraResource) {
       made.append((Scenario(name: "+1 \(name)", changes: [change]), resource))
     }
     for model in models(site.technicians, by: { Skills($0) }, shift: \.calendar) {

@@ -5,10 +5,10 @@ extension WhatIfStudy {
   /// The result of the findings so far; `nil` if today is not complete.
   func result(_ findings: [Cell: StudyCellResult]) -> WhatIfResult? {
     guard let now = results(of: 0, findings) else { return nil }
-    let noise = SearchNoise(costs: costs(findings, now))
+    let noise = WhatIfResult.SearchNoise(costs: costs(findings, now))
     let base = ScenarioSamples(now, case: today, options.prices, basis)
-    var scenarios: [ScenarioComparison] = []
-    var oneMore: [ScenarioComparison] = []
+    var scenarios: [WhatIfResult.Comparison] = []
+    var oneMore: [WhatIfResult.Comparison] = []
     var unfinished: [String] = []
     for (position, scenario) in self.scenarios.enumerated() {
       guard let found = results(of: position + 1, findings, orToday: now) else {
@@ -58,9 +58,10 @@ extension WhatIfStudy {
   }
 
   private func comparison(
-    _ scenario: WhatIfScenario, _ base: ScenarioSamples, _ other: ScenarioSamples, _ noise: SearchNoise?,
+    _ scenario: WhatIfStudy.AppliedScenario, _ base: ScenarioSamples, _ other: ScenarioSamples,
+    _ noise: WhatIfResult.SearchNoise?,
     _ position: Int
-  ) -> ScenarioComparison {
+  ) -> WhatIfResult.Comparison {
     // Replications do not show what two other plans of the same days would differ by.
     let isCertain = basis == .days || base.costs == other.costs && base.planned == other.planned
     func certain(_ difference: MeanInterval?) -> MeanInterval? {
@@ -71,7 +72,7 @@ extension WhatIfStudy {
       differences[figure] = certain(
         MeanInterval(from: base.samples.map { $0[figure] }, to: other.samples.map { $0[figure] }))
     }
-    return ScenarioComparison(
+    return WhatIfResult.Comparison(
       name: scenario.scenario.name, description: scenario.scenario.description, resource: scenario.resource,
       figures: other.figures,
       costDifference: planDifference(base.costs, other.costs, noise?.margin),
@@ -91,7 +92,7 @@ extension WhatIfStudy {
   }
 
   /// Sorted by money if there are prices, else by points of the plan; equal ones keep their order.
-  static func ranked(_ comparisons: [ScenarioComparison]) -> [ScenarioComparison] {
+  static func ranked(_ comparisons: [WhatIfResult.Comparison]) -> [WhatIfResult.Comparison] {
     comparisons.enumerated().sorted { one, other in
       let (left, right) = (one.element.gain, other.element.gain)
       return left != right ? left > right : one.offset < other.offset
@@ -99,7 +100,7 @@ extension WhatIfStudy {
   }
 }
 
-extension ScenarioComparison {
+extension WhatIfResult.Comparison {
   /// The ranking key; more is better.
   var gain: Double { moneyDifference?.mean ?? -costDifference.mean }
 }
@@ -111,34 +112,37 @@ private struct ScenarioSamples {
   /// The number of scheduled visits of each day.
   let planned: [Double]
   /// The figures of each sample: of a day, or of a replication averaged over the days.
-  let samples: [FigureValues]
+  let samples: [Figure.Values]
   /// The profit of each sample.
   let money: [Double]?
   /// The means of the samples.
-  let figures: ScenarioFigures
+  let figures: WhatIfResult.ScenarioFigures
 
-  init(_ results: [DayResult], case instance: ScenarioInstance, _ prices: Prices?, _ basis: SamplingBasis) {
+  init(
+    _ results: [DayResult], case instance: Scenario.Instance, _ prices: Prices?,
+    _ basis: WhatIfResult.SamplingBasis
+  ) {
     costs = results.map { Double($0.terms.total) }
     planned = results.map { Double($0.planned) }
     func mean(_ numbers: [Double]) -> Double { numbers.reduce(0, +) / Double(max(1, numbers.count)) }
     let accounts = prices.map { prices in results.indices.map { DayProfit(prices, day: $0, of: instance) } }
     switch basis {
     case .days:
-      samples = results.map { FigureValues.means(of: $0.runs) }
+      samples = results.map { Figure.Values.means(of: $0.runs) }
       money = accounts.map { zip($0, results).map { account, day in mean(day.runs.map(account.balance)) } }
     case .replications:
       let count = results.map(\.runs.count).min() ?? 0
-      samples = (0..<count).map { run in FigureValues.means(of: results.map { $0.runs[run] }) }
+      samples = (0..<count).map { run in Figure.Values.means(of: results.map { $0.runs[run] }) }
       money = accounts.map { accounts in
         (0..<count).map { run in mean(zip(accounts, results).map { $0.balance(of: $1.runs[run]) }) }
       }
     }
     var estimates: [Figure: MeanInterval] = [:]
     for figure in Figure.allCases { estimates[figure] = MeanInterval(samples.compactMap { $0[figure] }) }
-    figures = ScenarioFigures(
+    figures = WhatIfResult.ScenarioFigures(
       plannedCost: mean(costs),
       plannedTerms: Dictionary(
-        uniqueKeysWithValues: CostTerm.allCases.map { term in
+        uniqueKeysWithValues: ScheduleCost.Term.allCases.map { term in
           (term, mean(results.map { Double($0.terms[term]) }))
         }), visits: mean(results.map { Double($0.visits) }), planned: mean(planned),
       leftOut: results.reduce(into: [:]) { $0.merge($1.leftOut, uniquingKeysWith: +) },

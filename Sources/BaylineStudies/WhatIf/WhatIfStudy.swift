@@ -9,16 +9,18 @@ import BaylineSimulation
 /// search.
 public struct WhatIfStudy: Sendable {
   /// The current workshop with its days.
-  public let today: ScenarioInstance
+  public let today: Scenario.Instance
   /// The scenarios to compare with it.
-  public let scenarios: [WhatIfScenario]
+  public let scenarios: [WhatIfStudy.AppliedScenario]
   /// The options of the study.
-  public let options: WhatIfOptions
+  public let options: WhatIfStudy.Options
 
   /// Creates a study of some scenarios.
   ///
   /// - Precondition: There is a day, and each scenario has the same number of days.
-  public init(today: ScenarioInstance, scenarios: [WhatIfScenario], options: WhatIfOptions) {
+  public init(
+    today: Scenario.Instance, scenarios: [WhatIfStudy.AppliedScenario], options: WhatIfStudy.Options
+  ) {
     precondition(!today.demands.isEmpty, "a what-if study needs at least one day")
     precondition(
       scenarios.allSatisfy { $0.instance.demands.count == today.demands.count },
@@ -29,8 +31,8 @@ public struct WhatIfStudy: Sendable {
   }
 
   /// The samples that intervals are based on.
-  public var basis: SamplingBasis {
-    today.demands.count >= SamplingBasis.minDays ? .days : .replications
+  public var basis: WhatIfResult.SamplingBasis {
+    today.demands.count >= WhatIfResult.SamplingBasis.minDays ? .days : .replications
   }
 
   // MARK: - Cells
@@ -92,46 +94,50 @@ public struct WhatIfStudy: Sendable {
   }
 }
 
-/// A scenario with the resulting site and days.
-public struct WhatIfScenario: Sendable {
-  /// The scenario.
-  public var scenario: Scenario
-  /// The added resource, if the scenario adds one more of it.
-  public var resource: ExtraResource?
-  /// The site, days and uncertainty after its changes.
-  public var instance: ScenarioInstance
+extension WhatIfStudy {
+  /// A scenario with the resulting site and days.
+  public struct AppliedScenario: Sendable {
+    /// The scenario.
+    public var scenario: Scenario
+    /// The added resource, if the scenario adds one more of it.
+    public var resource: Scenario.ExtraResource?
+    /// The site, days and uncertainty after its changes.
+    public var instance: Scenario.Instance
 
-  /// Creates a scenario with its instance.
-  public init(_ scenario: Scenario, resource: ExtraResource? = nil, instance: ScenarioInstance) {
-    self.scenario = scenario
-    self.resource = resource
-    self.instance = instance
+    /// Creates a scenario with its instance.
+    public init(_ scenario: Scenario, resource: Scenario.ExtraResource? = nil, instance: Scenario.Instance) {
+      self.scenario = scenario
+      self.resource = resource
+      self.instance = instance
+    }
   }
 }
 
-/// The options of a what-if study.
-public struct WhatIfOptions: Sendable {
-  /// The effort of the search for each plan, on one thread.
-  public var limit: SearchLimit
-  /// The seed of searches and random events.
-  public var seed = 1
-  /// The number of threads.
-  public var threads = 1
-  /// The number of replications per day.
-  public var replications = 200
-  /// How work is dispatched on the days.
-  public var dispatcher = Simulator.DispatchPolicy.shift
-  /// The number of additional search seeds for today's days, which measure the noise of the search.
-  public var noiseRuns: Int
-  /// Prices of resources and revenue; `nil` without money.
-  public var prices: Prices?
-  /// The names of the days.
-  public var dayNames: [String]
+extension WhatIfStudy {
+  /// The options of a what-if study.
+  public struct Options: Sendable {
+    /// The effort of the search for each plan, on one thread.
+    public var limit: SearchLimit
+    /// The seed of searches and random events.
+    public var seed = 1
+    /// The number of threads.
+    public var threads = 1
+    /// The number of replications per day.
+    public var replications = 200
+    /// How work is dispatched on the days.
+    public var dispatcher = Simulator.DispatchPolicy.shift
+    /// The number of additional search seeds for today's days, which measure the noise of the search.
+    public var noiseRuns: Int
+    /// Prices of resources and revenue; `nil` without money.
+    public var prices: Prices?
+    /// The names of the days.
+    public var dayNames: [String]
 
-  /// Creates options with defaults for everything else.
-  public init(limit: SearchLimit, noiseRuns: Int, dayNames: [String]) {
-    self.limit = limit
-    self.noiseRuns = noiseRuns
-    self.dayNames = dayNames
+    /// Creates options with defaults for everything else.
+    public init(limit: SearchLimit, noiseRuns: Int, dayNames: [String]) {
+      self.limit = limit
+      self.noiseRuns = noiseRuns
+      self.dayNames = dayNames
+    }
   }
 }

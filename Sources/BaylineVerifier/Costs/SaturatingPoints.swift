@@ -26,10 +26,12 @@ extension Sequence {
 
 extension PlacedSchedule {
   /// Where the stated cost differs from the given one: terms in file order, then the total.
-  func differences(from cost: ScheduleCost) -> [CostDifference] {
+  func differences(from cost: ScheduleCost) -> [Verdict.CostDifference] {
     guard let stated = statedCost else { return [] }
-    let terms = CostTerm.allCases.map { CostDifference(term: $0, stated: stated.terms[$0], actual: cost[$0]) }
-    let total = CostDifference(term: nil, stated: stated.total, actual: cost.total)
+    let terms = ScheduleCost.Term.allCases.map {
+      Verdict.CostDifference(term: $0, stated: stated.terms[$0], actual: cost[$0])
+    }
+    let total = Verdict.CostDifference(term: nil, stated: stated.total, actual: cost.total)
     return (terms + [total]).filter { $0.stated != $0.actual }
   }
 }

@@ -15,14 +15,17 @@ struct PlacedOperation {
   let matchesLock: Bool
 
   /// As a schedule places it.
-  init(_ placed: OperationAssignment, of operation: ServiceOperation, in appointment: String) {
+  init(_ placed: Schedule.OperationAssignment, of operation: ServiceOperation, in appointment: String) {
     self.init(
       operation, in: appointment, bay: placed.bay, technicians: placed.technicians, start: placed.start,
       end: placed.end)
   }
 
   /// A locked operation of an unscheduled appointment, which ends at `end`.
-  init(_ locked: LockedWork, until end: CivilTime, of operation: ServiceOperation, in appointment: String) {
+  init(
+    _ locked: ServiceOperation.LockedWork, until end: CivilTime, of operation: ServiceOperation,
+    in appointment: String
+  ) {
     self.init(
       operation, in: appointment, bay: locked.bay, technicians: locked.technicians, start: locked.start,
       end: end)
@@ -53,7 +56,7 @@ struct PlacedOperation {
   var isLocked: Bool { operation.locked != nil }
 
   /// The alternative that matches its bay and technician, if any.
-  var alternative: WorkAlternative? {
+  var alternative: WorkRequirement.Alternative? {
     guard case .alternatives(let ways) = operation.work, technicians.count < 2 else { return nil }
     return ways.first { $0.bay == bay && $0.technician == technicians.first }
   }

@@ -6,7 +6,7 @@ struct PlacedSchedule {
   let visits: [PlacedVisit]
   /// The unscheduled appointments.
   let unscheduled: [Appointment]
-  let statedCost: StatedCost?
+  let statedCost: ScheduleCost.Stated?
   let operations: [PlacedOperation]
 
   init(_ schedule: Schedule, instance: ProblemInstance) {
@@ -27,11 +27,11 @@ struct PlacedSchedule {
 
   var site: Site { instance.site }
   var demand: Demand { instance.demand }
-  var horizon: PlanningHorizon { instance.demand.horizon }
+  var horizon: Demand.Horizon { instance.demand.horizon }
   var now: CivilTime { instance.demand.now }
 
   /// The visits that use a slot and an advisor.
-  var arrivals: [(visit: PlacedVisit, reception: Reception)] {
+  var arrivals: [(visit: PlacedVisit, reception: Schedule.Reception)] {
     visits.compactMap { visit in visit.reception.map { (visit, $0) } }
   }
 

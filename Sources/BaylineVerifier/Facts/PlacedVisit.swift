@@ -4,7 +4,7 @@ import BaylineModel
 struct PlacedVisit {
   let appointment: Appointment
   /// `nil` for a vehicle that had arrived.
-  let reception: Reception?
+  let reception: Schedule.Reception?
   /// In order; at least one.
   let operations: [PlacedOperation]
   /// The end of the last operation.
@@ -18,7 +18,7 @@ struct PlacedVisit {
   /// How the vehicle comes to the bay of each operation.
   private let transfers: [Transfer]
 
-  init(_ assignment: Assignment, of appointment: Appointment, instance: ProblemInstance) {
+  init(_ assignment: Schedule.Assignment, of appointment: Appointment, instance: ProblemInstance) {
     precondition(
       assignment.operations.map(\.operation) == appointment.operations.map(\.id),
       "assignment of \(appointment.id): operations differ from those of the appointment, or are out of order")
@@ -91,8 +91,8 @@ struct CountedArrival {
   /// Booked or received: violations among such arrivals alone do not count.
   let isSettled: Bool
 
-  var reference: ArrivalReference {
-    ArrivalReference(appointment: appointment, at: at)
+  var reference: Violation.ArrivalReference {
+    Violation.ArrivalReference(appointment: appointment, at: at)
   }
 
   /// Chronological, with deterministic ties.

@@ -78,7 +78,7 @@ struct ProblemInstance: Sendable {
   }
 
   /// Whether a technician has the trade at the level and all certifications.
-  func isAble(_ id: String, for requirement: CrewRequirement) -> Bool {
+  func isAble(_ id: String, for requirement: WorkRequirement.Crew) -> Bool {
     guard let technician = technicians[id] else { return false }
     return technician.skills[requirement.trade, default: 0] >= requirement.level
       && requirement.certifications.allSatisfy(technician.certifications.contains)

@@ -11,10 +11,12 @@ extension PlacedSchedule {
     }
   }
 
-  private func slotFindings(of appointment: Appointment, _ reception: Reception) -> [ViolationDetail] {
+  private func slotFindings(of appointment: Appointment, _ reception: Schedule.Reception) -> [Violation
+    .Detail]
+  {
     let arrival = reception.arrival
     let end = arrival + site.booking.receptionMinutes
-    var findings: [ViolationDetail] = []
+    var findings: [Violation.Detail] = []
     if appointment.booked == nil {
       if arrival.minuteOfDay % max(1, site.booking.slotMinutes) != 0 {
         findings.append(.offGrid(slotMinutes: site.booking.slotMinutes))

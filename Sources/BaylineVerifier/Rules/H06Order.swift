@@ -14,7 +14,7 @@ extension PlacedSchedule {
   private func beginViolations(of visit: PlacedVisit) -> [Violation] {
     let earliest = earliestStart(of: visit)
     guard let first = visit.operations.first, first.start < earliest, !first.matchesLock else { return [] }
-    let detail: ViolationDetail =
+    let detail: Violation.Detail =
       visit.reception != nil ? .startsBeforeReceptionEnds(earliest) : .startsBeforeVehiclePresent(earliest)
     return [Violation(.h6, .operation(first.reference), at: first.start, detail)]
   }
@@ -31,7 +31,7 @@ extension PlacedSchedule {
 
   private func lagFinding(
     between earlier: PlacedOperation, _ later: PlacedOperation, moves: Bool
-  ) -> ViolationDetail? {
+  ) -> Violation.Detail? {
     let lag = later.operation.lag
     let least = moves ? max(lag.min, site.booking.moveMinutes) : lag.min
     let minutes = later.start - earlier.end

@@ -33,11 +33,11 @@ extension PlacedSchedule {
     }
   }
 
-  private func bayFinding(of placed: PlacedOperation) -> ViolationDetail? {
+  private func bayFinding(of placed: PlacedOperation) -> Violation.Detail? {
     typeFinding(of: placed) ?? hoursFinding(of: placed)
   }
 
-  private func typeFinding(of placed: PlacedOperation) -> ViolationDetail? {
+  private func typeFinding(of placed: PlacedOperation) -> Violation.Detail? {
     switch placed.operation.work {
     case .alternatives:
       return placed.alternative == nil
@@ -54,7 +54,7 @@ extension PlacedSchedule {
     }
   }
 
-  private func hoursFinding(of placed: PlacedOperation) -> ViolationDetail? {
+  private func hoursFinding(of placed: PlacedOperation) -> Violation.Detail? {
     guard let bay = placed.bay, let hours = instance.workingTime(ofBay: bay), !placed.operation.splittable,
       !hours.covers(from: placed.start, to: placed.end)
     else { return nil }

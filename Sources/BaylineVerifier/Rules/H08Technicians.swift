@@ -19,8 +19,8 @@ extension PlacedSchedule {
     return violations
   }
 
-  private func crewFindings(of placed: PlacedOperation) -> [ViolationDetail] {
-    var findings: [ViolationDetail] = []
+  private func crewFindings(of placed: PlacedOperation) -> [Violation.Detail] {
+    var findings: [Violation.Detail] = []
     if placed.crew.count < placed.technicians.count {
       findings.append(.duplicateTechnician(placed.technicians))
     }

@@ -12,10 +12,10 @@ extension PlacedSchedule {
     }
   }
 
-  private func durationFindings(of placed: PlacedOperation) -> [ViolationDetail] {
+  private func durationFindings(of placed: PlacedOperation) -> [Violation.Detail] {
     guard let work = work(of: placed) else { return [] }
     guard let end = requiredEnd(of: placed) else { return [.workDoesNotFit(minutes: work)] }
-    var findings: [ViolationDetail] = []
+    var findings: [Violation.Detail] = []
     if !placed.operation.splittable && !placed.matchesLock {
       let away = placed.crew.filter {
         !instance.workingTime(ofTechnician: $0).covers(from: placed.start, to: end)

@@ -5,7 +5,7 @@ extension PlacedSchedule {
   func partsViolations() -> [Violation] {
     var needs: [String: [(at: CivilTime, quantity: Int, appointment: String)]] = [:]
     for visit in visits where !visit.appointment.picked {
-      func add(_ parts: [PartRequirement], at time: CivilTime) {
+      func add(_ parts: [SparePart.Requirement], at time: CivilTime) {
         for need in parts {
           needs[need.part, default: []].append((time, need.quantity, visit.appointment.id))
         }

@@ -36,7 +36,7 @@ struct Overlap {
   let earlier: Occupancy
   let later: Occupancy
 
-  var detail: ViolationDetail {
+  var detail: Violation.Detail {
     let until = earlier.end < .distantFuture ? earlier.end : nil
     return earlier.isStay || later.isStay
       ? .overlapWithStay(

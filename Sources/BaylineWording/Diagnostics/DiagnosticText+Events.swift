@@ -3,13 +3,13 @@ import BaylineModel
 
 extension DiagnosticText {
   /// Why an event contradicts the plan or another event.
-  func sentence(_ problem: EventProblem) -> Sentence {
+  func sentence(_ problem: EventDiagnostic.Problem) -> Sentence {
     let found = absence(problem) ?? resource(problem) ?? work(problem) ?? placing(problem) ?? visit(problem)
     return found ?? ("\(problem)", "\(problem)")
   }
 
   /// Times, people and bays.
-  private func absence(_ problem: EventProblem) -> Sentence? {
+  private func absence(_ problem: EventDiagnostic.Problem) -> Sentence? {
     switch problem {
     case .afterNow(let now):
       say(
@@ -44,7 +44,7 @@ extension DiagnosticText {
   }
 
   /// Advisors, equipment, drivers, loan vehicles and times far away.
-  private func resource(_ problem: EventProblem) -> Sentence? {
+  private func resource(_ problem: EventDiagnostic.Problem) -> Sentence? {
     switch problem {
     case .advisorAbsentAlready(let id):
       say(
@@ -80,7 +80,7 @@ extension DiagnosticText {
   }
 
   /// Where and when operations are done.
-  private func placing(_ problem: EventProblem) -> Sentence? {
+  private func placing(_ problem: EventDiagnostic.Problem) -> Sentence? {
     switch problem {
     case .startedAlready(let id):
       say(
@@ -117,7 +117,7 @@ extension DiagnosticText {
   }
 
   /// Operations and parts.
-  private func work(_ problem: EventProblem) -> Sentence? {
+  private func work(_ problem: EventDiagnostic.Problem) -> Sentence? {
     switch problem {
     case .noSuchOperation(let id, let nearest):
       say(
@@ -145,7 +145,7 @@ extension DiagnosticText {
   }
 
   /// Visits and customers.
-  private func visit(_ problem: EventProblem) -> Sentence? {
+  private func visit(_ problem: EventDiagnostic.Problem) -> Sentence? {
     switch problem {
     case .hereAlready(let id):
       say(

@@ -3,7 +3,7 @@ import BaylineModel
 
 extension DiagnosticText {
   /// Problems of past counts and forecasts.
-  func sentence(_ problem: CountsProblem) -> Sentence {
+  func sentence(_ problem: Diagnostic.CountsProblem) -> Sentence {
     switch problem {
     case .repeatedDay(let day, let line):
       say(
@@ -40,7 +40,7 @@ extension DiagnosticText {
     }
   }
 
-  private func shop(_ problem: CountsProblem) -> Sentence {
+  private func shop(_ problem: Diagnostic.CountsProblem) -> Sentence {
     switch problem {
     case .shopNotChosen(let shops):
       let list = words.list(shops.prefix(20).map(Self.shown)) + (shops.count > 20 ? " …" : "")
@@ -60,7 +60,7 @@ extension DiagnosticText {
   }
 
   /// Problems of records of past days.
-  func sentence(_ problem: ActualProblem) -> Sentence {
+  func sentence(_ problem: Diagnostic.ActualProblem) -> Sentence {
     switch problem {
     case .timeBefore(let time, let other, let earlier):
       say(

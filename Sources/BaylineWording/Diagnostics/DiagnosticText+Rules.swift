@@ -3,7 +3,7 @@ import BaylineModel
 
 extension DiagnosticText {
   /// Problems of members, ids and references; `nil` for any other.
-  func reference(_ problem: DiagnosticProblem) -> Sentence? {
+  func reference(_ problem: Diagnostic.Problem) -> Sentence? {
     switch problem {
     case .unknownMember(let name, let nearest):
       say(
@@ -52,7 +52,7 @@ extension DiagnosticText {
   }
 
   /// Problems between the values of one object; `nil` for any other.
-  func rule(_ problem: DiagnosticProblem) -> Sentence? {
+  func rule(_ problem: Diagnostic.Problem) -> Sentence? {
     switch problem {
     case .notAPair:
       say(
@@ -92,7 +92,7 @@ extension DiagnosticText {
   }
 
   /// Bays, technicians and alternatives of operations.
-  private func work(_ problem: DiagnosticProblem) -> Sentence? {
+  private func work(_ problem: Diagnostic.Problem) -> Sentence? {
     switch problem {
     case .notBesideAlternatives(let member):
       say(
@@ -140,7 +140,7 @@ extension DiagnosticText {
   }
 
   /// Problems of schedules and job shop files; `nil` for any other.
-  func file(_ problem: DiagnosticProblem) -> Sentence? {
+  func file(_ problem: Diagnostic.Problem) -> Sentence? {
     switch problem {
     case .notForArrived(let member):
       say(

@@ -3,12 +3,12 @@ import BaylineModel
 
 extension DiagnosticText {
   /// Why a change cannot be applied to the site and its days.
-  func sentence(_ problem: ScenarioProblem, nearest: String?) -> Sentence {
+  func sentence(_ problem: ScenarioDiagnostic.Problem, nearest: String?) -> Sentence {
     name(problem, nearest) ?? choice(problem) ?? work(problem) ?? ("\(problem)", "\(problem)")
   }
 
   /// Names that nothing has.
-  private func name(_ problem: ScenarioProblem, _ nearest: String?) -> Sentence? {
+  private func name(_ problem: ScenarioDiagnostic.Problem, _ nearest: String?) -> Sentence? {
     switch problem {
     case .noTechnician(let name), .noAdvisor(let name), .noBay(let name), .noCalendar(let name),
       .noPart(let name), .noKind(let name), .noEquipment(let name), .noTeam(let name):
@@ -49,7 +49,7 @@ extension DiagnosticText {
   }
 
   /// Counts and days that are impossible.
-  private func choice(_ problem: ScenarioProblem) -> Sentence? {
+  private func choice(_ problem: ScenarioDiagnostic.Problem) -> Sentence? {
     switch problem {
     case .tooFew(let found, let wanted):
       say(
@@ -87,7 +87,7 @@ extension DiagnosticText {
   }
 
   /// Work and shifts that prevent the change.
-  private func work(_ problem: ScenarioProblem) -> Sentence? {
+  private func work(_ problem: ScenarioDiagnostic.Problem) -> Sentence? {
     switch problem {
     case .pastMidnight(let name):
       say(

@@ -2,12 +2,12 @@ import BaylineFormats
 import BaylineModel
 
 extension DiagnosticText {
-  func sentence(_ problem: SpreadsheetProblem) -> Sentence {
+  func sentence(_ problem: Diagnostic.SpreadsheetProblem) -> Sentence {
     file(problem) ?? heading(problem) ?? time(problem) ?? cell(problem) ?? row(problem)
       ?? (problem.code, problem.code)
   }
 
-  private func file(_ problem: SpreadsheetProblem) -> Sentence? {
+  private func file(_ problem: Diagnostic.SpreadsheetProblem) -> Sentence? {
     switch problem {
     case .notASpreadsheet:
       say(
@@ -50,7 +50,7 @@ extension DiagnosticText {
     }
   }
 
-  private func heading(_ problem: SpreadsheetProblem) -> Sentence? {
+  private func heading(_ problem: Diagnostic.SpreadsheetProblem) -> Sentence? {
     switch problem {
     case .unknownTable:
       say(
@@ -82,7 +82,7 @@ extension DiagnosticText {
     }
   }
 
-  private func time(_ problem: SpreadsheetProblem) -> Sentence? {
+  private func time(_ problem: Diagnostic.SpreadsheetProblem) -> Sentence? {
     switch problem {
     case .notACellTime(let text):
       say(
@@ -130,7 +130,7 @@ extension DiagnosticText {
     }
   }
 
-  private func cell(_ problem: SpreadsheetProblem) -> Sentence? {
+  private func cell(_ problem: Diagnostic.SpreadsheetProblem) -> Sentence? {
     switch problem {
     case .missingCell: say("单元格是空的", "empty cell", fix: "请填写", "fill it in")
     case .notAFlag(let text):
@@ -191,7 +191,7 @@ extension DiagnosticText {
     }
   }
 
-  private func row(_ problem: SpreadsheetProblem) -> Sentence? {
+  private func row(_ problem: Diagnostic.SpreadsheetProblem) -> Sentence? {
     switch problem {
     case .ambiguousName(let text, let ids):
       say(

@@ -3,7 +3,7 @@ import BaylineModel
 
 extension DiagnosticText {
   /// Problems of the file and its JSON text; `nil` for any other.
-  func syntax(_ problem: DiagnosticProblem) -> Sentence? {
+  func syntax(_ problem: Diagnostic.Problem) -> Sentence? {
     switch problem {
     case .cannotRead(let reason):
       say(
@@ -60,7 +60,7 @@ extension DiagnosticText {
     }
   }
 
-  private func unexpected(_ found: String, _ expected: ExpectedText) -> Sentence {
+  private func unexpected(_ found: String, _ expected: Diagnostic.ExpectedText) -> Sentence {
     switch expected {
     case .value:
       say(

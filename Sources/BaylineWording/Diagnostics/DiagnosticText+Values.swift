@@ -3,7 +3,7 @@ import BaylineModel
 
 extension DiagnosticText {
   /// Problems of a single value; `nil` for any other.
-  func value(_ problem: DiagnosticProblem) -> Sentence? {
+  func value(_ problem: Diagnostic.Problem) -> Sentence? {
     switch problem {
     case .wrongFormat(let found, let expected):
       say(
@@ -52,7 +52,7 @@ extension DiagnosticText {
   }
 
   /// Values of the wrong type, and texts and lists of the wrong size.
-  private func type(_ problem: DiagnosticProblem) -> Sentence? {
+  private func type(_ problem: Diagnostic.Problem) -> Sentence? {
     switch problem {
     case .notAnObject(let type):
       mismatch(type, "an object", fix: "请写成大括号对象 {…}", "write an object in braces: {…}")
@@ -92,7 +92,7 @@ extension DiagnosticText {
   }
 
   private func mismatch(
-    _ found: JSONType, _ expected: String, fix chinese: String, _ english: String
+    _ found: Diagnostic.JSONType, _ expected: String, fix chinese: String, _ english: String
   ) -> Sentence {
     let (chineseName, englishName) =
       switch found {

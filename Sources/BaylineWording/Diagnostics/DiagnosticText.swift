@@ -35,7 +35,7 @@ public struct DiagnosticText: Sendable {
   }
 
   /// Heading and text of a cell in brackets; the text only if the sentence does not contain it already.
-  private func remark(_ cell: CellContext, beside what: String) -> String {
+  private func remark(_ cell: Diagnostic.CellContext, beside what: String) -> String {
     let text = Self.shown(cell.text)
     let content = text.isEmpty || what.contains(text) ? nil : quoted(cell.text)
     let parts = [cell.heading.map(Self.shown), content].compactMap { $0 }
@@ -45,7 +45,7 @@ public struct DiagnosticText: Sendable {
   // MARK: - Sentences
 
   /// What is wrong and how to fix it, without file and place.
-  func sentence(_ problem: DiagnosticProblem) -> Sentence {
+  func sentence(_ problem: Diagnostic.Problem) -> Sentence {
     switch problem {
     case .scenarioConflict(let problem, let nearest): sentence(problem, nearest: nearest)
     case .eventConflict(let problem): sentence(problem)

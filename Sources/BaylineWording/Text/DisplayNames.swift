@@ -2,7 +2,7 @@ public import BaylineModel
 
 /// Display names of ids, on one line and without control characters, and times in everyday notation.
 public struct DisplayNames: Sendable {
-  private let horizon: PlanningHorizon
+  private let horizon: Demand.Horizon
   private let advisors: [String: String]
   private let technicians: [String: String]
   private let bays: [String: String]

@@ -33,7 +33,7 @@ public struct Glossary: Sendable {
   }
 
   /// Why an appointment was not scheduled.
-  public func reason(_ reason: UnscheduledReason) -> String {
+  public func reason(_ reason: Schedule.UnscheduledReason) -> String {
     switch reason {
     case .technician: self("无合适技师", "no qualified technician")
     case .bay: self("无合适工位", "no suitable bay")
@@ -52,7 +52,7 @@ public struct Glossary: Sendable {
   }
 
   /// A term of the cost.
-  public func term(_ term: CostTerm) -> String {
+  public func term(_ term: ScheduleCost.Term) -> String {
     switch term {
     case .unscheduled: self("未排入", "unscheduled")
     case .delay: self("交车延迟", "delay")

@@ -14,7 +14,7 @@ public struct Masking: Sendable {
   }
 
   /// The customer as on the welcome board; `贵宾`, "Guest" without a name.
-  public func customer(_ card: CustomerCard) -> String {
+  public func customer(_ card: Appointment.CustomerCard) -> String {
     name(card.customer ?? "", title: card.title)
   }
 

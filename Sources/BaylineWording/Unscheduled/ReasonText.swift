@@ -18,7 +18,7 @@ package struct ReasonText: Sendable {
   }
 
   /// The reason in a few words: that of the schedule's rules, but for a day that is not in the plan at all.
-  package func cause(_ unscheduled: UnscheduledAppointment) -> String {
+  package func cause(_ unscheduled: Schedule.UnscheduledAppointment) -> String {
     if case .outsidePlan = unscheduled.obstacles.first {
       return words("不在计划日期内", "not in the planned days")
     }
@@ -44,15 +44,15 @@ package struct ReasonText: Sendable {
   }
 
   /// The same unscheduled visit with its detail worded.
-  package func worded(_ unscheduled: UnscheduledAppointment, of appointment: Appointment)
-    -> UnscheduledAppointment
+  package func worded(_ unscheduled: Schedule.UnscheduledAppointment, of appointment: Appointment)
+    -> Schedule.UnscheduledAppointment
   {
     var unscheduled = unscheduled
     word(&unscheduled, appointment)
     return unscheduled
   }
 
-  private func word(_ unscheduled: inout UnscheduledAppointment, _ appointment: Appointment) {
+  private func word(_ unscheduled: inout Schedule.UnscheduledAppointment, _ appointment: Appointment) {
     if let detail = detail(unscheduled.obstacles, of: appointment) { unscheduled.detail = detail }
   }
 
@@ -157,7 +157,7 @@ package struct ReasonText: Sendable {
   }
 
   private func technicians(
-    _ operation: String, _ requirement: CrewRequirement?, _ able: [Obstacle.ResourceAvailability],
+    _ operation: String, _ requirement: WorkRequirement.Crew?, _ able: [Obstacle.ResourceAvailability],
     _ appointment: Appointment
   ) -> String {
     let name = names.operation(operation, of: appointment.id)
@@ -201,7 +201,7 @@ package struct ReasonText: Sendable {
     )
   }
 
-  private func need(_ requirement: CrewRequirement?) -> String {
+  private func need(_ requirement: WorkRequirement.Crew?) -> String {
     guard let requirement else { return words("指定技师", "one of the named technicians") }
     var text = words(
       "\(words.trade(requirement.trade))\(words.level(requirement.level))",

@@ -28,7 +28,7 @@ import Testing
   }
 
   private func check(_ bytes: [UInt8], _ site: Site, _ demand: Demand) {
-    let names = SiteIDs(site)
+    let names = SiteFormat.IDs(site)
     let uncertainty = UncertaintyFormat.decode(bytes, file: "f", site: names)
     #expect((uncertainty.uncertainty == nil) == !uncertainty.diagnostics.isEmpty)
     if let value = uncertainty.uncertainty {
@@ -57,7 +57,7 @@ import Testing
   }
 
   /// What a scenario makes is what the readers of sites and demands would take.
-  private func checkSound(_ made: ScenarioInstance) {
+  private func checkSound(_ made: Scenario.Instance) {
     let site = SiteFormat.decode(Array(SiteFormat.encode(made.site).utf8), file: "site")
     #expect(site.diagnostics == [])
     for demand in made.demands {

@@ -12,7 +12,7 @@ import Testing
     return site
   }()
 
-  private static let names = SiteIDs(site)
+  private static let names = SiteFormat.IDs(site)
 
   private func reported(_ diagnostics: [Diagnostic]) -> [String] {
     diagnostics.map { "\($0.place) \($0.problem.code)" }
@@ -27,7 +27,7 @@ import Testing
     let list = changes.joined(separator: ", ")
     let text = #"{"format": "bayline.scenarios/1", "scenarios": [{"name": "a", "changes": [\#(list)]}]}"#
     let reading = ScenariosFormat.decode(Array(text.utf8), file: "s", site: Self.names)
-    let demand = Demand(horizon: PlanningHorizon(from: CivilDate(ordinal: 739_942)), appointments: [])
+    let demand = Demand(horizon: Demand.Horizon(from: CivilDate(ordinal: 739_942)), appointments: [])
     do throws(Diagnostics) {
       _ = try reading.cases(site: Self.site, demands: [demand], uncertainty: .none, seed: 1)
       return []
@@ -191,10 +191,10 @@ import Testing
   }
 
   @Test func whatWasMeantIsGuessed() {
-    let problem = DiagnosticProblem(.noType("lfit"), site: Self.site, demands: [])
+    let problem = Diagnostic.Problem(.noType("lfit"), site: Self.site, demands: [])
     #expect(problem == .scenarioConflict(.noType("lfit"), nearest: "lift"))
     #expect(
-      DiagnosticProblem(.noCalendar("dya"), site: Self.site, demands: [])
+      Diagnostic.Problem(.noCalendar("dya"), site: Self.site, demands: [])
         == .unknownReference(.calendar, id: "dya", nearest: "day"))
   }
 

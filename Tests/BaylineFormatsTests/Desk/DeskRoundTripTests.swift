@@ -9,7 +9,7 @@ import Testing
     for _ in 0..<30 {
       let site = make.site()
       let jobs = make.demand(for: site).appointments
-      let names = SiteIDs(site)
+      let names = SiteFormat.IDs(site)
 
       let uncertainty = make.uncertainty(at: site, jobs: jobs).applied(to: .default)
       let text = UncertaintyFormat.encode(uncertainty)
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func decimalsHaveARange() {
-    func diagnostics(_ text: String) -> [DiagnosticProblem] {
+    func diagnostics(_ text: String) -> [Diagnostic.Problem] {
       let log = DiagnosticLog(file: "f")
       _ = log.root(of: Array(text.utf8))?.decimal(IntegerRange(0...100))
       return log.diagnostics.map(\.problem)
@@ -80,9 +80,9 @@ import Testing
     // What a scenario may grow to is checked in the model, which does not know the limits of files.
     var site = Site(name: "s", calendars: ["d": WorkCalendar()], hours: "d")
     site.technicians = [Technician(id: "T", skills: [:], calendar: "d")]
-    func conflicts(_ more: Int, days: Int) -> [ScenarioProblem] {
+    func conflicts(_ more: Int, days: Int) -> [ScenarioDiagnostic.Problem] {
       let demand = Demand(
-        horizon: PlanningHorizon(from: CivilDate(ordinal: 700_000), days: days), appointments: [])
+        horizon: Demand.Horizon(from: CivilDate(ordinal: 700_000), days: days), appointments: [])
       do throws(ScenarioDiagnostics) {
         _ = try Scenario(name: "s", changes: [.addTechnicians(count: more, .like("T"))])
           .apply(site: site, demands: [demand], uncertainty: .none, seed: 1)
@@ -91,11 +91,11 @@ import Testing
         return error.elements.map(\.problem)
       }
     }
-    let most = InputLimit.resources.value
+    let most = Diagnostic.InputLimit.resources.value
     #expect(conflicts(most - 1, days: 1).isEmpty)
     #expect(conflicts(most, days: 1) == [.tooMany(most + 1, most: most)])
     // 1,000 technicians over 498 days and two of carry-over are just as many as there may be.
     #expect(conflicts(999, days: 498).isEmpty)
-    #expect(conflicts(999, days: 499) == [.tooMany(501_000, most: InputLimit.resourceDays.value)])
+    #expect(conflicts(999, days: 499) == [.tooMany(501_000, most: Diagnostic.InputLimit.resourceDays.value)])
   }
 }

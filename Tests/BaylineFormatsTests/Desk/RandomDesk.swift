@@ -23,14 +23,16 @@ extension RandomDocuments {
     Uncertainty.ByKind(decimal(0...100), kinds: flip() ? [:] : [.comeback: decimal(0...100), .repair: 0])
   }
 
-  private mutating func setting<Value: Hashable & Sendable>(_ make: (inout Self) -> Value) -> FieldUpdate<
-    Value
-  > {
-    maybe(make).map(FieldUpdate.set) ?? .unchanged
+  private mutating func setting<Value: Hashable & Sendable>(_ make: (inout Self) -> Value)
+    -> Scenario.FieldUpdate<
+      Value
+    >
+  {
+    maybe(make).map(Scenario.FieldUpdate.set) ?? .unchanged
   }
 
-  mutating func uncertainty(at site: Site, jobs: [Appointment]) -> UncertaintyChange {
-    var change = UncertaintyChange()
+  mutating func uncertainty(at site: Site, jobs: [Appointment]) -> Uncertainty.Change {
+    var change = Uncertainty.Change()
     change.durations.defaultValue = setting { $0.distribution() }
     change.durations.trades = setting { make in [make.word(): make.distribution()] }
     change.durations.kinds = setting { make in [.recall: make.distribution()] }
@@ -65,21 +67,21 @@ extension RandomDocuments {
 
   // MARK: - Scenarios
 
-  private mutating func calendarChoice(_ site: Site) -> CalendarSource {
+  private mutating func calendarChoice(_ site: Site) -> Scenario.CalendarSource {
     guard !flip() else { return .named(word()) }
     var calendar = site.calendars.values.first ?? WorkCalendar()
     calendar.siteDates = [:]
     return .inline(calendar)
   }
 
-  private mutating func days(needed: Bool) -> DaySelection {
-    var days = DaySelection(
+  private mutating func days(needed: Bool) -> Scenario.DaySelection {
+    var days = Scenario.DaySelection(
       weekdays: flip() ? [.friday, .sunday] : [], dates: flip() ? [date(), date()] : [])
     if needed, days == .every { days.weekdays = [.tuesday] }
     return days
   }
 
-  private mutating func technicians() -> TechnicianSelection {
+  private mutating func technicians() -> Scenario.TechnicianSelection {
     switch number(0...2) {
     case 0: .these(["T1", "T2+1"])
     case 1: .all
@@ -87,7 +89,7 @@ extension RandomDocuments {
     }
   }
 
-  private mutating func bays() -> BaySelection {
+  private mutating func bays() -> Scenario.BaySelection {
     switch number(0...2) {
     case 0: .these(["B 1"])
     case 1: .all
@@ -95,7 +97,7 @@ extension RandomDocuments {
     }
   }
 
-  private mutating func advisors() -> AdvisorSelection {
+  private mutating func advisors() -> Scenario.AdvisorSelection {
     switch number(0...2) {
     case 0: .these(["S"])
     case 1: .all
@@ -103,7 +105,7 @@ extension RandomDocuments {
     }
   }
 
-  mutating func change(at site: Site) -> ScenarioChange {
+  mutating func change(at site: Site) -> Scenario.Change {
     switch number(0...26) {
     case 0: .addTechnicians(count: number(1...9), .like(word()))
     case 1:
@@ -152,8 +154,8 @@ extension RandomDocuments {
     }
   }
 
-  private mutating func technicianChange(_ site: Site) -> TechnicianChange {
-    var change = TechnicianChange()
+  private mutating func technicianChange(_ site: Site) -> Scenario.TechnicianChange {
+    var change = Scenario.TechnicianChange()
     change.skills = flip() ? [word(): number(0...3)] : [:]
     change.certifications = Set(some(["hv", "gas"]))
     change.efficiency = number(50...150)
@@ -161,15 +163,15 @@ extension RandomDocuments {
     return change
   }
 
-  private mutating func bayChange(_ site: Site) -> BayChange {
-    var change = BayChange()
+  private mutating func bayChange(_ site: Site) -> Scenario.BayChange {
+    var change = Scenario.BayChange()
     change.types = [word()]
     change.calendar = maybe { $0.calendarChoice(site) }
     return change
   }
 
-  private mutating func advisorChange(_ site: Site) -> AdvisorChange {
-    var change = AdvisorChange()
+  private mutating func advisorChange(_ site: Site) -> Scenario.AdvisorChange {
+    var change = Scenario.AdvisorChange()
     change.calendar = maybe { $0.calendarChoice(site) }
     change.bookingsPerHour = setting { make in make.maybe { $0.number(0...9) } }
     change.bookingsPerDay = .set(maybe { $0.number(0...9) })
@@ -177,27 +179,30 @@ extension RandomDocuments {
     return change
   }
 
-  private mutating func bookingChange() -> BookingChange {
-    var change = BookingChange()
-    for rule in BookingRuleKey.allCases where flip() { change.numbers[rule] = number(50...99) }
+  private mutating func bookingChange() -> Scenario.BookingChange {
+    var change = Scenario.BookingChange()
+    for rule in BookingRules.Key.allCases where flip() { change.numbers[rule] = number(50...99) }
     change.siteBookingsPerHour = .set(maybe { $0.number(0...99) })
     if flip() { change.teamReservePercent = ["A": number(0...100), "B": nil] }
     change.limits = maybe { make in (0..<make.number(0...2)).map { make.limit("l\($0)") } }
     return change
   }
 
-  private mutating func limit(_ id: String) -> ArrivalLimit {
-    ArrivalLimit(
+  private mutating func limit(_ id: String) -> BookingRules.ArrivalLimit {
+    BookingRules.ArrivalLimit(
       id: id, name: maybe { $0.text() }, kinds: maybe { _ in [.comeback, .repair] },
       waiting: maybe { $0.flip() },
       weekdays: maybe { _ in [.monday, .sunday] },
-      hours: DayInterval(flip() ? 0 : 11 * 60, flip() ? 24 * 60 : 13 * 60 + 15), most: number(0...9))
+      hours: WorkCalendar.DayInterval(flip() ? 0 : 11 * 60, flip() ? 24 * 60 : 13 * 60 + 15),
+      most: number(0...9))
   }
 
-  private mutating func countChange() -> CountChange { flip() ? .set(number(0...9)) : .more(number(-9...9)) }
+  private mutating func countChange() -> Scenario.CountChange {
+    flip() ? .set(number(0...9)) : .more(number(-9...9))
+  }
 
-  private mutating func limitChange() -> ScenarioChange {
-    let choice: LimitSelection = flip() ? .all : .these(["l1", "l 2"])
+  private mutating func limitChange() -> Scenario.Change {
+    let choice: Scenario.LimitSelection = flip() ? .all : .these(["l1", "l 2"])
     return switch number(0...2) {
     case 0: .addLimit(limit(word()))
     case 1: .removeLimits(choice)
@@ -205,8 +210,8 @@ extension RandomDocuments {
     }
   }
 
-  private mutating func equipmentChange() -> ScenarioChange {
-    let choice: EquipmentSelection = flip() ? .all : .these(["jack", "e 2"])
+  private mutating func equipmentChange() -> Scenario.Change {
+    let choice: Scenario.EquipmentSelection = flip() ? .all : .these(["jack", "e 2"])
     return switch number(0...2) {
     case 0: .addEquipment(Equipment(id: word(), name: maybe { $0.text() }, count: number(1...9)))
     case 1: .removeEquipment(choice)
@@ -251,17 +256,19 @@ extension RandomDocuments {
 
   // MARK: - StaffingTargets
 
-  private mutating func cost() -> StaffCost { flip() ? .day(decimal(0...99)) : .hour(decimal(0...99)) }
+  private mutating func cost() -> StaffingRanges.StaffCost {
+    flip() ? .day(decimal(0...99)) : .hour(decimal(0...99))
+  }
 
   private mutating func count() -> ClosedRange<Int> {
     let least = number(0...9)
     return least...(least + number(0...9))
   }
 
-  private mutating func patterns(_ site: Site) -> [ShiftPattern] {
+  private mutating func patterns(_ site: Site) -> [StaffingRanges.ShiftPattern] {
     (0..<number(0...2)).map { position in
       let named = flip()
-      return ShiftPattern(
+      return StaffingRanges.ShiftPattern(
         name: "p\(position)", calendar: named ? .named("p\(position)") : calendarChoice(site),
         cost: maybe { $0.cost() })
     }
@@ -269,22 +276,22 @@ extension RandomDocuments {
 
   mutating func targets(at site: Site) -> StaffingTargets {
     let targets = (0...number(0...3)).map { _ in
-      StaffingTarget(
-        TargetMeasure.all.randomElement(using: &random) ?? .servedShare,
+      StaffingTargets.Target(
+        StaffingTargets.Measure.all.randomElement(using: &random) ?? .servedShare,
         flip() ? .least(decimal(0...100)) : .most(decimal(0...100)))
     }
     let ranges = StaffingRanges(
       technicians: (0..<number(0...2)).map { position in
-        TechnicianRange(
+        StaffingRanges.TechnicianRange(
           trade: "t\(position)", level: number(1...3), count: count(), cost: cost(), patterns: patterns(site),
           certifications: Set(some(["hv"])), efficiency: number(50...150))
-      }, bays: [BayRange(type: word(), count: count(), dayCost: decimal(0...99))],
+      }, bays: [StaffingRanges.BayRange(type: word(), count: count(), dayCost: decimal(0...99))],
       advisors: maybe { make in
-        AdvisorRange(count: make.count(), cost: make.cost(), patterns: make.patterns(site))
-      }, loaners: maybe { LoanerRange(count: $0.count(), dayCost: $0.decimal(0...99)) },
+        StaffingRanges.AdvisorRange(count: make.count(), cost: make.cost(), patterns: make.patterns(site))
+      }, loaners: maybe { StaffingRanges.LoanerRange(count: $0.count(), dayCost: $0.decimal(0...99)) },
       equipment: (0..<number(0...2)).map { position in
-        EquipmentRange(equipment: "e\(position)", count: count(), dayCost: decimal(0...99))
-      }, drivers: maybe { DriverRange(count: $0.count(), cost: $0.cost()) })
+        StaffingRanges.EquipmentRange(equipment: "e\(position)", count: count(), dayCost: decimal(0...99))
+      }, drivers: maybe { StaffingRanges.DriverRange(count: $0.count(), cost: $0.cost()) })
     return StaffingTargets(
       targets: targets, ranges: ranges, prices: maybe { $0.prices() },
       uncertainty: maybe { $0.uncertainty(at: site, jobs: []) }, replications: maybe { $0.number(1...999) },

@@ -77,10 +77,11 @@ import Testing
     #expect(events[23].payload == .loaners(count: 0))
     #expect(events[24].payload == .removedWork(appointment: "A", operations: ["two", "three"]))
     #expect(
-      events[25].payload == .changed(ChangedVisit(appointment: "A", waiting: false, readyBy: .some(nil))))
+      events[25].payload
+        == .changed(WorkshopEvent.ChangedVisit(appointment: "A", waiting: false, readyBy: .some(nil))))
     #expect(
       events[29].payload
-        == .assigned(HandAssignment(appointment: "B", bay: "lift", technicians: ["tom"])))
+        == .assigned(WorkshopEvent.HandAssignment(appointment: "B", bay: "lift", technicians: ["tom"])))
   }
 
   @Test func equipmentOfTheSiteIsKnown() throws {
@@ -94,7 +95,7 @@ import Testing
       """
     var site = Site(name: "", calendars: ["d": WorkCalendar()], hours: "d")
     site.equipment = [Equipment(id: "scan", count: 2)]
-    let reading = EventsFormat.decode(Array(events.utf8), file: "e", site: SiteIDs(site), demand: nil)
+    let reading = EventsFormat.decode(Array(events.utf8), file: "e", site: SiteFormat.IDs(site), demand: nil)
     #expect(
       reading.diagnostics.brief
         == ["$.events[2].count tooSmall", "$.events[2].equipment unknownReference"])

@@ -33,10 +33,10 @@ import Testing
     #expect(
       demand.appointments[1].operations.map(\.work) == [
         .alternatives([
-          WorkAlternative(bay: "M1", technician: "W1", minutes: 2),
-          WorkAlternative(bay: "M2", technician: "W2", minutes: 3),
+          WorkRequirement.Alternative(bay: "M1", technician: "W1", minutes: 2),
+          WorkRequirement.Alternative(bay: "M2", technician: "W2", minutes: 3),
         ]),
-        .alternatives([WorkAlternative(bay: "M2", technician: "W1", minutes: 2)]),
+        .alternatives([WorkRequirement.Alternative(bay: "M2", technician: "W1", minutes: 2)]),
       ])
   }
 
@@ -46,7 +46,7 @@ import Testing
     let kind = try #require(demand.appointments.first?.kind)
     // One day holds the 3 + 4 + 2 + 2 minutes; nothing in it can end later than at minute 1,440.
     #expect(demand.horizon.days + demand.horizon.carryOverDays == 1)
-    #expect(site.policy.kinds[kind] == KindCost(drop: 1440, delay: 0))
+    #expect(site.policy.kinds[kind] == CostPolicy.KindCost(drop: 1440, delay: 0))
     let weights = [
       site.policy.deviation, site.policy.stay, site.policy.late, site.policy.lateness, site.policy.advisor,
       site.policy.technician, site.policy.original, site.policy.handover, site.policy.overskill,
@@ -122,10 +122,13 @@ import Testing
     #expect(
       demand.appointments.map { $0.operations.map(\.work) } == [
         [
-          .alternatives([WorkAlternative(bay: "M1", minutes: 3), WorkAlternative(bay: "M2", minutes: 5)]),
-          .alternatives([WorkAlternative(bay: "M2", minutes: 4)]),
+          .alternatives([
+            WorkRequirement.Alternative(bay: "M1", minutes: 3),
+            WorkRequirement.Alternative(bay: "M2", minutes: 5),
+          ]),
+          .alternatives([WorkRequirement.Alternative(bay: "M2", minutes: 4)]),
         ],
-        [.alternatives([WorkAlternative(bay: "M1", minutes: 2)])],
+        [.alternatives([WorkRequirement.Alternative(bay: "M1", minutes: 2)])],
       ])
   }
 

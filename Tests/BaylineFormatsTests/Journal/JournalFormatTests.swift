@@ -77,9 +77,9 @@ import Testing
   @Test func figuresComeBackToTheLastBit() throws {
     var random = SplitMix64(seed: 5)
     for _ in 0..<200 {
-      var runs: [FigureValues] = []
+      var runs: [Figure.Values] = []
       for _ in 0..<random.below(4) {
-        var values = FigureValues()
+        var values = Figure.Values()
         for figure in Figure.allCases where random.chance(80) {
           // All magnitudes that a figure can have, including integers.
           let number = Double(random.next() >> 11) / Double(1 << random.below(60))
@@ -88,7 +88,7 @@ import Testing
         runs.append(values)
       }
       var terms = ScheduleCost()
-      for term in CostTerm.allCases { terms[term] = random.below(1_000_000) }
+      for term in ScheduleCost.Term.allCases { terms[term] = random.below(1_000_000) }
       let day = DayResult(terms: terms, visits: random.below(90), leftOut: [.capacity: 2], runs: runs)
       let text = JSONWriter.line(JournalFormat.json(.day(day)))
       let value = try #require(JSONParser.parse(Array(text.utf8)).value)

@@ -16,7 +16,7 @@ import Testing
 
   @Test func bookedCustomersStayAwayByWeekdayAndHour() {
     let bookings = past.days.flatMap(\.bookings)
-    func rate(_ told: Booking) -> Double {
+    func rate(_ told: Appointment.Booking) -> Double {
       truth.absentPercent(on: told.arrival.date.weekday, hour: told.arrival.minuteOfDay / 60) / 100
     }
     func check(_ what: String, _ isIn: (CivilTime) -> Bool) {

@@ -36,12 +36,12 @@ extension PastDay {
   var carried: [Appointment] { demand.appointments.filter { $0.arrived != nil } }
 
   /// What became of each, by id.
-  var became: [String: ActualVisit] {
+  var became: [String: ActualDay.Visit] {
     Dictionary(actual.visits.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Those who came for the first time and were served.
-  var served: [(asked: Appointment, visit: ActualVisit)] {
+  var served: [(asked: Appointment, visit: ActualDay.Visit)] {
     let became = became
     return (booked + actual.requests).compactMap { asked in
       guard let visit = became[asked.id], visit.outcome == .served else { return nil }
@@ -50,7 +50,7 @@ extension PastDay {
   }
 
   /// The bookings with what became of them.
-  var bookings: [(asked: Appointment, visit: ActualVisit, told: Booking)] {
+  var bookings: [(asked: Appointment, visit: ActualDay.Visit, told: Appointment.Booking)] {
     let became = became
     return booked.compactMap { asked in
       guard let visit = became[asked.id], let told = visit.booked else { return nil }

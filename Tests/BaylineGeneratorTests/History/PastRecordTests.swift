@@ -7,10 +7,10 @@ import Testing
   /// An operation as it was asked for and as it was done.
   private struct Pair {
     let asked: ServiceOperation
-    let done: ActualOperation
+    let done: ActualDay.Operation
   }
 
-  private func pairs(_ asked: Appointment, _ visit: ActualVisit) throws -> [Pair] {
+  private func pairs(_ asked: Appointment, _ visit: ActualDay.Visit) throws -> [Pair] {
     var last: ServiceOperation?
     return try visit.operations.map { done in
       // Added work takes what the operation before it takes.
@@ -155,7 +155,9 @@ import Testing
             before.operations.first { $0.id == operation.operation } ?? added(operation, before))
           let new = try #require(carried.operations.first { $0.id == operation.operation })
           #expect(new.minutes >= 1 && new.minutes <= old.minutes)
-          #expect(new.previous == PreviousWork(bay: operation.bay, technicians: operation.technicians))
+          #expect(
+            new.previous
+              == ServiceOperation.PreviousWork(bay: operation.bay, technicians: operation.technicians))
           let rest = try #require(later.operations.first)
           #expect(rest.operation == operation.operation && rest.end == operation.end && rest.start > midnight)
           // The same share of the standard time is left as of the work.
@@ -170,9 +172,10 @@ import Testing
   }
 
   /// Added work in progress overnight: its standard minutes are those of the record.
-  private func added(_ operation: ActualOperation, _ visit: Appointment) -> ServiceOperation? {
+  private func added(_ operation: ActualDay.Operation, _ visit: Appointment) -> ServiceOperation? {
     guard let minutes = operation.added?.minutes else { return nil }
-    return ServiceOperation(id: operation.operation, work: .standard(StandardWork(minutes: minutes)))
+    return ServiceOperation(
+      id: operation.operation, work: .standard(WorkRequirement.StandardWork(minutes: minutes)))
   }
 
   @Test func eachYearBeginsWithAnEmptyYard() throws {

@@ -7,13 +7,13 @@ struct Applying {
   var uncertainty = Uncertainty.none
 
   /// The case after some changes.
-  func callAsFunction(_ changes: ScenarioChange...) throws(ScenarioDiagnostics) -> ScenarioInstance {
+  func callAsFunction(_ changes: Scenario.Change...) throws(ScenarioDiagnostics) -> Scenario.Instance {
     try Scenario(name: "s", changes: changes).apply(
       site: workshop.site, demands: [workshop.demand], uncertainty: uncertainty, seed: 1)
   }
 
   /// What is wrong with some changes.
-  func conflicts(_ changes: ScenarioChange...) -> [ScenarioProblem] {
+  func conflicts(_ changes: Scenario.Change...) -> [ScenarioDiagnostic.Problem] {
     do throws(ScenarioDiagnostics) {
       _ = try Scenario(name: "s", changes: changes).apply(
         site: workshop.site, demands: [workshop.demand], uncertainty: uncertainty, seed: 1)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SharedResourceTests {
   /// A workshop with two jacks, of which operation 1 of A needs one, and a tester that nothing needs.
-  private func workshop(locked: LockedWork? = nil) -> Applying {
+  private func workshop(locked: ServiceOperation.LockedWork? = nil) -> Applying {
     var apply = Applying()
     apply.workshop.site.equipment = [Equipment(id: "jack", count: 2), Equipment(id: "tester")]
     apply.workshop.leaveOut("A") {
@@ -28,10 +28,10 @@ import Testing
   }
 
   @Test func whatWorkNeedsKeepsOne() {
-    let needed = ScenarioProblem.equipmentNeeded("jack", appointment: "A", operation: "1")
+    let needed = ScenarioDiagnostic.Problem.equipmentNeeded("jack", appointment: "A", operation: "1")
     #expect(workshop().conflicts(.removeEquipment(.these(["jack"]))) == [needed])
     #expect(workshop().conflicts(.changeEquipment(.all, .set(0))) == [needed])
-    let locked = LockedWork(bay: "B", technicians: ["T"], start: time("09:00"))
+    let locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("09:00"))
     #expect(
       workshop(locked: locked).conflicts(.removeEquipment(.all))
         == [.lockedWork("jack", appointment: "A", operation: "1")])
@@ -55,19 +55,20 @@ import Testing
   @Test func limitsComeChangeAndGo() throws {
     var apply = Applying()
     apply.workshop.site.booking.limits = [
-      ArrivalLimit(id: "lunch", hours: DayInterval(660, 780), most: 2), ArrivalLimit(id: "day", most: 20),
+      BookingRules.ArrivalLimit(id: "lunch", hours: WorkCalendar.DayInterval(660, 780), most: 2),
+      BookingRules.ArrivalLimit(id: "day", most: 20),
     ]
     let made = try apply(
-      .addLimit(ArrivalLimit(id: "six", kinds: [.inspection], most: 6)),
+      .addLimit(BookingRules.ArrivalLimit(id: "six", kinds: [.inspection], most: 6)),
       .changeLimits(.these(["lunch", "six"]), .more(1)), .removeLimits(.these(["day"])))
     #expect(made.site.booking.limits.map(\.id) == ["lunch", "six"])
     #expect(made.site.booking.limits.map(\.most) == [3, 7])
     #expect(try apply(.changeLimits(.all, .set(0))).site.booking.limits.map(\.most) == [0, 0])
-    #expect(apply.conflicts(.addLimit(ArrivalLimit(id: "day", most: 1))) == [.idTaken("day")])
+    #expect(apply.conflicts(.addLimit(BookingRules.ArrivalLimit(id: "day", most: 1))) == [.idTaken("day")])
     #expect(apply.conflicts(.removeLimits(.these(["dya"]))) == [.noLimit("dya")])
     #expect(apply.conflicts(.changeLimits(.these(["lunch"]), .more(-3))) == [.belowZero(-1)])
     #expect(apply.conflicts(.changeLimits(.these(["lunch"]), .set(2))) == [.noEffect])
-    let unknown = ArrivalLimit(id: "new", kinds: [VisitKind(rawValue: "wash")], most: 1)
+    let unknown = BookingRules.ArrivalLimit(id: "new", kinds: [VisitKind(rawValue: "wash")], most: 1)
     #expect(apply.conflicts(.addLimit(unknown)) == [.noKind("wash")])
   }
 
@@ -76,15 +77,15 @@ import Testing
     apply.workshop.site.technicians[0].team = "A"
     apply.workshop.site.technicians[1].team = "B"
     apply.workshop.site.booking.teamReservePercent = ["A": 10, "B": 20]
-    apply.workshop.site.booking.limits = [ArrivalLimit(id: "day", most: 20)]
-    var change = BookingChange()
+    apply.workshop.site.booking.limits = [BookingRules.ArrivalLimit(id: "day", most: 20)]
+    var change = Scenario.BookingChange()
     change.teamReservePercent = ["A": 30, "B": nil]
     change.limits = []
     let made = try apply(.booking(change)).site.booking
     #expect(made.teamReservePercent == ["A": 30])
     #expect(made.limits.isEmpty)
     // A change without them keeps both.
-    let kept = try apply(.booking(BookingChange())).site.booking
+    let kept = try apply(.booking(Scenario.BookingChange())).site.booking
     #expect(kept.teamReservePercent == ["A": 10, "B": 20] && kept.limits.count == 1)
     change.teamReservePercent = ["C": 30]
     #expect(apply.conflicts(.booking(change)) == [.noTeam("C")])
@@ -100,11 +101,11 @@ import Testing
       $0.priority = 300
       $0.collect = 20
       $0.deliver = 30
-      $0.parts = [PartRequirement(part: "oil", quantity: 4)]
+      $0.parts = [SparePart.Requirement(part: "oil", quantity: 4)]
       $0.operations[0].bayAfter = .keep
       $0.operations[1].equipment = ["jack"]
-      $0.operations[1].lag = Lag(min: 30, max: 60)
-      $0.operations[1].parts = [PartRequirement(part: "pad", quantity: 2)]
+      $0.operations[1].lag = ServiceOperation.Lag(min: 30, max: 60)
+      $0.operations[1].parts = [SparePart.Requirement(part: "pad", quantity: 2)]
     }
     let made = try apply(.volume(percent: 200)).demands[0]
     let (old, new) = (apply.workshop.demand.appointments[0], made.appointments[1])

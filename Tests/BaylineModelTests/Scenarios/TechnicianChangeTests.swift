@@ -35,7 +35,7 @@ import Testing
     apply.workshop.site.technicians = [3, 1, 1, 1].enumerated().map {
       Technician(id: "T\($0)", skills: ["mech": $1], calendar: "week")
     }
-    var change = TechnicianChange()
+    var change = Scenario.TechnicianChange()
     change.skills = ["mech": 2]
     let made = try apply(.changeTechnicians(.skilled(trade: "mech", level: 1, count: 2), change))
     #expect(made.site.technicians.map { $0.skills["mech"] } == [3, 2, 2, 1])
@@ -45,7 +45,7 @@ import Testing
     var apply = Applying()
     apply.workshop.site.technicians[0].skills = ["mech": 1, "paint": 3]
     apply.workshop.site.technicians[1].skills = ["mech": 1]
-    var change = TechnicianChange()
+    var change = Scenario.TechnicianChange()
     change.efficiency = 120
     let made = try apply(.changeTechnicians(.skilled(trade: "mech", level: 1, count: 1), change))
     #expect(made.site.technicians.map(\.efficiency) == [100, 120])
@@ -54,13 +54,13 @@ import Testing
   @Test func levelZeroTakesTheTradeAway() throws {
     var apply = Applying()
     apply.workshop.site.technicians[0].skills["paint"] = 1
-    var change = TechnicianChange()
+    var change = Scenario.TechnicianChange()
     change.skills = ["paint": 0]
     #expect(try apply(.changeTechnicians(.these(["T"]), change)).site.technicians[0].skills == ["mech": 2])
   }
 
   @Test func absenceTouchesNobodyElse() throws {
-    let made = try Applying()(.technicianAbsence(.these(["T"]), on: DaySelection(dates: [day()])))
+    let made = try Applying()(.technicianAbsence(.these(["T"]), on: Scenario.DaySelection(dates: [day()])))
     func intervals(_ position: Int, _ date: CivilDate) -> Int? {
       made.site.calendars[made.site.technicians[position].calendar]?.intervals(on: date).count
     }
@@ -70,43 +70,49 @@ import Testing
   }
 
   @Test func peopleWithEqualShiftsHaveOneCalendar() throws {
-    let made = try Applying()(.technicianAbsence(.all, on: DaySelection(weekdays: [.monday])))
+    let made = try Applying()(.technicianAbsence(.all, on: Scenario.DaySelection(weekdays: [.monday])))
     #expect(made.site.technicians.map(\.calendar) == ["week+1", "week+1"])
     #expect(made.site.advisors.map(\.calendar) == ["week", "week"])
   }
 
   @Test func overtimeFollowsTheLastIntervalOfTheDay() throws {
     let made = try Applying()(
-      .overtime(.these(["T"]), minutes: 45, on: DaySelection(weekdays: [.monday]), hourPrice: 90))
+      .overtime(.these(["T"]), minutes: 45, on: Scenario.DaySelection(weekdays: [.monday]), hourPrice: 90))
     let calendar = try #require(made.site.calendars[made.site.technicians[0].calendar])
     // 08:00-12:00, 13:00-17:45 on Mondays; Tuesdays as before; no shift on Sundays.
-    #expect(calendar.intervals(on: day()) == [DayInterval(480, 720), DayInterval(780, 1065)])
-    #expect(calendar.intervals(on: day(1)) == [DayInterval(480, 720), DayInterval(780, 1020)])
+    #expect(
+      calendar.intervals(on: day()) == [
+        WorkCalendar.DayInterval(480, 720), WorkCalendar.DayInterval(780, 1065),
+      ])
+    #expect(
+      calendar.intervals(on: day(1)) == [
+        WorkCalendar.DayInterval(480, 720), WorkCalendar.DayInterval(780, 1020),
+      ])
     #expect(calendar.intervals(on: day(6)).isEmpty)
     #expect(
-      made.overtime == [[PlannedOvertime(technician: "T", date: day(), minutes: 45, hourPrice: 90)]])
+      made.overtime == [[Scenario.PlannedOvertime(technician: "T", date: day(), minutes: 45, hourPrice: 90)]])
   }
 
   @Test func overtimeOfSomebodyWhoIsAwayIsNotPaid() throws {
     let made = try Applying()(
       .overtime(.all, minutes: 30, on: .every, hourPrice: nil),
-      .technicianAbsence(.these(["T"]), on: DaySelection(dates: [day()])))
+      .technicianAbsence(.these(["T"]), on: Scenario.DaySelection(dates: [day()])))
     #expect(made.overtime.map { $0.map(\.technician) } == [["T2"]])
   }
 
   @Test func overtimeOnADateAloneLeavesTheWeekday() throws {
     let made = try Applying()(
-      .overtime(.these(["T"]), minutes: 60, on: DaySelection(dates: [day()]), hourPrice: nil))
+      .overtime(.these(["T"]), minutes: 60, on: Scenario.DaySelection(dates: [day()]), hourPrice: nil))
     let calendar = made.site.calendars[made.site.technicians[0].calendar]
-    #expect(calendar?.intervals(on: day()).last == DayInterval(780, 1080))
-    #expect(calendar?.intervals(on: day(7)).last == DayInterval(780, 1020))
+    #expect(calendar?.intervals(on: day()).last == WorkCalendar.DayInterval(780, 1080))
+    #expect(calendar?.intervals(on: day(7)).last == WorkCalendar.DayInterval(780, 1020))
   }
 
   @Test func whatMakesNoSenseIsTold() {
     let apply = Applying()
-    var training = TechnicianChange()
+    var training = Scenario.TechnicianChange()
     training.skills = ["mech": 2]
-    var typing = TechnicianChange()
+    var typing = Scenario.TechnicianChange()
     typing.skills = ["mehc": 2]
     #expect(apply.conflicts(.addTechnicians(count: 1, .like("T9"))) == [.noTechnician("T9")])
     #expect(apply.conflicts(.removeTechnicians(.these(["T", "T9"]))) == [.noTechnician("T9")])
@@ -120,7 +126,9 @@ import Testing
         == [.tooFew(found: 2, wanted: 3)])
     // Days of the horizon: Monday and Tuesday.
     #expect(
-      apply.conflicts(.technicianAbsence(.all, on: DaySelection(weekdays: [.friday]))) == [.outsideDays])
+      apply.conflicts(.technicianAbsence(.all, on: Scenario.DaySelection(weekdays: [.friday]))) == [
+        .outsideDays
+      ])
     #expect(
       apply.conflicts(.overtime(.these(["T"]), minutes: 421, on: .every, hourPrice: nil))
         == [.pastMidnight("T")])
@@ -130,7 +138,7 @@ import Testing
     var apply = Applying()
     apply.workshop.addCalendar("never", [])
     apply.workshop.site.technicians[1].calendar = "never"
-    let monday = DaySelection(dates: [day()])
+    let monday = Scenario.DaySelection(dates: [day()])
     #expect(apply.conflicts(.technicianAbsence(.these(["T", "T2"]), on: monday)) == [.noShift("T2")])
     #expect(apply.conflicts(.technicianAbsence(.all, on: monday)).isEmpty)
     #expect(
@@ -142,7 +150,7 @@ import Testing
       name: "s",
       changes: [
         .addTechnicians(count: 1, .like("X")), .loaners(2), .removeBays(.these(["B", "Y"])),
-        .changeTechnicians(.these(["T"]), TechnicianChange()),
+        .changeTechnicians(.these(["T"]), Scenario.TechnicianChange()),
       ])
     let workshop = TinyWorkshop()
     let error = #expect(throws: ScenarioDiagnostics.self) {

@@ -17,7 +17,7 @@ import Testing
     }
   }
 
-  private func ids(_ change: ScenarioChange, _ demands: [Demand], seed: Int = 1) throws -> [Set<String>] {
+  private func ids(_ change: Scenario.Change, _ demands: [Demand], seed: Int = 1) throws -> [Set<String>] {
     let made = try Scenario(name: "s", changes: [change]).apply(
       site: TinyWorkshop().site, demands: demands, uncertainty: .none, seed: seed)
     return made.demands.map { Set($0.appointments.map(\.id)) }
@@ -67,7 +67,8 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.leaveOut("here") { $0.arrived = time("07:00") }
     workshop.leaveOut("locked") {
-      $0.operations[0].locked = LockedWork(bay: "B", technicians: ["T"], start: time("09:00"))
+      $0.operations[0].locked = ServiceOperation.LockedWork(
+        bay: "B", technicians: ["T"], start: time("09:00"))
     }
     workshop.leaveOut("coming")
     #expect(try ids(.volume(percent: 0), [workshop.demand]) == [["here", "locked"]])
@@ -80,12 +81,12 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.demand.parts = [SparePart(id: "P", onHand: 2)]
     workshop.leaveOut("A") {
-      $0.booked = Booking(arrival: time("09:00"), advisor: "S")
-      $0.parts = [PartRequirement(part: "P", quantity: 2)]
+      $0.booked = Appointment.Booking(arrival: time("09:00"), advisor: "S")
+      $0.parts = [SparePart.Requirement(part: "P", quantity: 2)]
       $0.card.plate = "沪A12345"
       $0.card.vehicle = "M8"
       $0.readyBy = time("12:00")
-      $0.operations[0].previous = PreviousWork(bay: "B", technicians: ["T"])
+      $0.operations[0].previous = ServiceOperation.PreviousWork(bay: "B", technicians: ["T"])
     }
     let made = try Scenario(name: "s", changes: [.volume(percent: 200)]).apply(
       site: workshop.site, demands: [workshop.demand], uncertainty: .none, seed: 1)

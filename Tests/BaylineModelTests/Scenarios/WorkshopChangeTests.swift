@@ -4,10 +4,11 @@ import Testing
 
 @Suite struct WorkshopChangeTests {
   @Test func aClosedBayIsUsableOnOtherDays() throws {
-    let made = try Applying()(.closeBays(.ofType("lift", count: 1), on: DaySelection(dates: [day()])))
+    let made = try Applying()(
+      .closeBays(.ofType("lift", count: 1), on: Scenario.DaySelection(dates: [day()])))
     let calendar = try #require(made.site.bays[0].calendar.flatMap { made.site.calendars[$0] })
     #expect(calendar.intervals(on: day()).isEmpty)
-    #expect(calendar.intervals(on: day(1)) == [DayInterval(0, 1440)])
+    #expect(calendar.intervals(on: day(1)) == [WorkCalendar.DayInterval(0, 1440)])
     #expect(made.site.bays[1].calendar == nil)
   }
 
@@ -16,9 +17,11 @@ import Testing
     apply.workshop.leaveOut(
       "A",
       [
-        Step("08:15", "09:15") { $0.work = .standard(StandardWork(minutes: 20, bay: "booth")) }
+        Step("08:15", "09:15") {
+          $0.work = .standard(WorkRequirement.StandardWork(minutes: 20, bay: "booth"))
+        }
       ])
-    var change = BayChange()
+    var change = Scenario.BayChange()
     change.types = ["lift", "booth"]
     // A booth is known, for an operation asks for one.
     let made = try apply(
@@ -30,7 +33,7 @@ import Testing
   }
 
   @Test func advisorsComeGoAndReceiveOtherKinds() throws {
-    var change = AdvisorChange()
+    var change = Scenario.AdvisorChange()
     change.bookingsPerHour = .set(2)
     change.kinds = .set([.accident])
     let made = try Applying()(
@@ -40,7 +43,7 @@ import Testing
     #expect(made.site.advisors.map(\.id) == ["S", "advisor+1"])
     #expect(made.site.advisors[0].kinds == [.accident] && made.site.advisors[0].bookingsPerHour == 2)
     #expect(made.site.advisors[1].bookingsPerDay == 9)
-    var free = AdvisorChange()
+    var free = Scenario.AdvisorChange()
     free.kinds = .set(nil)
     let again = try Applying(workshop: with(made.site))(.changeAdvisors(.all, free))
     #expect(again.site.advisors.allSatisfy { $0.kinds == nil })
@@ -54,14 +57,14 @@ import Testing
 
   @Test func thePromiseOfAnAbsentAdvisorIsLeftForTheCostToTell() throws {
     var apply = Applying()
-    apply.workshop.leaveOut("A") { $0.booked = Booking(arrival: time("08:00"), advisor: "S") }
-    let made = try apply(.advisorAbsence(.these(["S"]), on: DaySelection(dates: [day()])))
+    apply.workshop.leaveOut("A") { $0.booked = Appointment.Booking(arrival: time("08:00"), advisor: "S") }
+    let made = try apply(.advisorAbsence(.these(["S"]), on: Scenario.DaySelection(dates: [day()])))
     #expect(made.demands[0].appointments[0].booked?.advisor == "S")
     #expect(made.site.advisors.map(\.calendar) == ["week+1", "week"])
   }
 
   @Test func openingHoursAreNoShifts() throws {
-    let hours = WorkCalendar(weekly: [.monday: [DayInterval(600, 900)]])
+    let hours = WorkCalendar(weekly: [.monday: [WorkCalendar.DayInterval(600, 900)]])
     let made = try Applying()(.openingHours(.inline(hours)))
     #expect(made.site.calendars[made.site.hours] == hours)
     #expect(made.site.technicians.map(\.calendar) == ["week", "week"])
@@ -69,7 +72,7 @@ import Testing
   }
 
   @Test func bookingRulesAndLoanVehicles() throws {
-    var change = BookingChange()
+    var change = Scenario.BookingChange()
     change.numbers = [.reservePercent: 20, .advisorGapMinutes: 10]
     change.siteBookingsPerHour = .set(6)
     let made = try Applying()(.booking(change), .loaners(3), .addLoaners(-1))
@@ -81,11 +84,11 @@ import Testing
   }
 
   @Test func everyBookingRuleHasItsPlace() {
-    var change = BookingChange()
-    for (position, rule) in BookingRuleKey.allCases.enumerated() { change.numbers[rule] = 100 + position }
+    var change = Scenario.BookingChange()
+    for (position, rule) in BookingRules.Key.allCases.enumerated() { change.numbers[rule] = 100 + position }
     let booking = try? Applying()(.booking(change)).site.booking
-    let numbers = BookingRuleKey.allCases.map { booking?[keyPath: $0.path] }
-    #expect(numbers == BookingRuleKey.allCases.indices.map { 100 + $0 })
+    let numbers = BookingRules.Key.allCases.map { booking?[keyPath: $0.path] }
+    #expect(numbers == BookingRules.Key.allCases.indices.map { 100 + $0 })
   }
 
   @Test func partsAndDeliveries() throws {
@@ -105,7 +108,7 @@ import Testing
   }
 
   @Test func uncertaintyIsReplacedMemberByMember() throws {
-    var change = UncertaintyChange()
+    var change = Uncertainty.Change()
     change.punctuality.latePercent = .set(30)
     change.walkIns.perDay = .set(4)
     var apply = Applying()
@@ -124,9 +127,9 @@ import Testing
   }
 
   @Test func aChangeToAnUncertaintyMakesAnyOtherIt() {
-    #expect(UncertaintyChange(to: .default).applied(to: .none) == .default)
-    #expect(UncertaintyChange(to: .none).applied(to: .default) == .none)
-    #expect(UncertaintyChange().applied(to: .default) == .default)
+    #expect(Uncertainty.Change(to: .default).applied(to: .none) == .default)
+    #expect(Uncertainty.Change(to: .none).applied(to: .default) == .none)
+    #expect(Uncertainty.Change().applied(to: .default) == .default)
   }
 
   @Test func growthBeyondTheLimitsIsRefused() {

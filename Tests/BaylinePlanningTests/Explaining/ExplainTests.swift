@@ -79,7 +79,7 @@ import Testing
     workshop.add(
       "A", [Step("08:15", "09:15"), Step("09:20", "10:20", bay: "B2"), Step("10:50", "11:50", bay: "B2")]
     ) {
-      $0.operations[2].lag = Lag(min: 30)
+      $0.operations[2].lag = ServiceOperation.Lag(min: 30)
     }
     let standing = try #require(try explain(workshop, PlacementQuestion(appointment: "A")).standing)
     #expect(standing.operations[1].causes == [.move(minutes: 5)])
@@ -92,7 +92,7 @@ import Testing
       SparePart(
         id: "P", name: "pads", onHand: 0, inbound: [SparePart.Delivery(at: time("+1 09:05"), quantity: 1)])
     ]
-    workshop.leaveOut("V") { $0.parts = [PartRequirement(part: "P", quantity: 1)] }
+    workshop.leaveOut("V") { $0.parts = [SparePart.Requirement(part: "P", quantity: 1)] }
     let explanation = try explain(workshop, PlacementQuestion(appointment: "V"))
     let reason = try #require(explanation.reason)
     #expect(reason.reason == .parts)
@@ -115,23 +115,23 @@ import Testing
       $0.arrived = time("07:00")
     }
     let demand = workshop.demand
-    #expect(throws: PlacementQuestionError.ambiguousAppointment(name: "AB 1", ids: ["A001", "A002"])) {
+    #expect(throws: PlacementQuestion.Problem.ambiguousAppointment(name: "AB 1", ids: ["A001", "A002"])) {
       try PlacementQuestion(visit: "AB 1", in: demand)
     }
-    #expect(throws: PlacementQuestionError.unknownAppointment("A0001", nearest: nil)) {
+    #expect(throws: PlacementQuestion.Problem.unknownAppointment("A0001", nearest: nil)) {
       try PlacementQuestion(visit: "A0001", in: demand)
     }
-    #expect(throws: PlacementQuestionError.alreadyArrived("A002")) {
+    #expect(throws: PlacementQuestion.Problem.alreadyArrived("A002")) {
       try explain(workshop, PlacementQuestion(appointment: "A002", arrival: time("09:00")))
     }
-    #expect(throws: PlacementQuestionError.beyondHorizon(time("+7 09:00"))) {
+    #expect(throws: PlacementQuestion.Problem.beyondHorizon(time("+7 09:00"))) {
       try explain(workshop, PlacementQuestion(appointment: "A001", arrival: time("+7 09:00")))
     }
-    #expect(throws: PlacementQuestionError.unknownResource(.advisor, "S9", nearest: nil)) {
+    #expect(throws: PlacementQuestion.Problem.unknownResource(.advisor, "S9", nearest: nil)) {
       try workshop.site.advisor(called: "S9")
     }
     workshop.schedule.assignments[0].ready = time("12:00")
-    #expect(throws: PlacementQuestionError.self) {
+    #expect(throws: PlacementQuestion.Problem.self) {
       try explain(workshop, PlacementQuestion(appointment: "A001"))
     }
   }
@@ -185,7 +185,7 @@ import Testing
 
   /// The schedule that a set makes possible, in the changed case.
   private func told(
-    _ set: SufficientSet, _ planner: Planner, _ question: PlacementQuestion, _ schedule: Schedule,
+    _ set: Explanation.SufficientSet, _ planner: Planner, _ question: PlacementQuestion, _ schedule: Schedule,
     _ site: Site,
     _ demand: Demand
   ) throws -> (Schedule, (site: Site, demand: Demand)) {

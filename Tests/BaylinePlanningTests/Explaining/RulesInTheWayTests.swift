@@ -12,7 +12,7 @@ import Testing
   private func answer(
     _ workshop: TinyWorkshop, _ id: String, at arrival: String? = nil, advisor: String? = nil,
     technician: String? = nil, bay: String? = nil
-  ) throws -> PlacementAnswer {
+  ) throws -> Explanation.PlacementAnswer {
     let question = PlacementQuestion(
       appointment: id, arrival: arrival.map { time($0) }, advisor: advisor, technician: technician, bay: bay)
     let explanation = try Planner(site: workshop.site, demand: workshop.demand)
@@ -20,16 +20,18 @@ import Testing
     return try #require(explanation.answer)
   }
 
-  private func rules(_ answer: PlacementAnswer) -> Set<HardRule> {
+  private func rules(_ answer: Explanation.PlacementAnswer) -> Set<HardRule> {
     Set(answer.violations.map(\.rule))
   }
 
-  private func edits(_ answer: PlacementAnswer) -> [[RuleRelaxation]] {
+  private func edits(_ answer: Explanation.PlacementAnswer) -> [[RuleRelaxation]] {
     answer.relaxations.sets.map(\.edits)
   }
 
   private func work(_ minutes: Int, level: Int = 2, bay: String? = "lift") -> WorkRequirement {
-    .standard(StandardWork(minutes: minutes, bay: bay, crew: CrewRequirement(trade: "mech", level: level)))
+    .standard(
+      WorkRequirement.StandardWork(
+        minutes: minutes, bay: bay, crew: WorkRequirement.Crew(trade: "mech", level: level)))
   }
 
   private var monday: CivilDate { time("00:00").date }
@@ -40,11 +42,11 @@ import Testing
     let answer = try answer(workshop, "V", at: "12:30")
     #expect(rules(answer) == [.h1])
     // The site has to open and an advisor has to be there: two together.
-    let open = RuleRelaxation.openingHours(DatedInterval(monday, from: 750, to: 765))
+    let open = RuleRelaxation.openingHours(RuleRelaxation.DatedInterval(monday, from: 750, to: 765))
     #expect(
       edits(answer)
         == ["S", "S2"].map {
-          [open, .advisorHours(advisor: $0, DatedInterval(monday, from: 750, to: 765))]
+          [open, .advisorHours(advisor: $0, RuleRelaxation.DatedInterval(monday, from: 750, to: 765))]
         })
   }
 
@@ -52,7 +54,7 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.demand.now = time("09:30")
     workshop.add("V", at: "11:00", [Step("13:00", "14:00")]) {
-      $0.booked = Booking(arrival: time("11:00"), advisor: nil)
+      $0.booked = Appointment.Booking(arrival: time("11:00"), advisor: nil)
     }
     let past = try answer(workshop, "V", at: "08:30")
     #expect(rules(past) == [.h15])
@@ -125,7 +127,7 @@ import Testing
     let set = try #require(answer.relaxations.sets.first)
     // Nothing costs anything but the 4,000 points of leaving it out.
     #expect(set.gain == 4000)
-    #expect(set.assignment.reception == Reception(arrival: time("10:00"), advisor: "S"))
+    #expect(set.assignment.reception == Schedule.Reception(arrival: time("10:00"), advisor: "S"))
   }
 
   @Test func theFullHourIsToldWithNamesAndTimes() throws {
@@ -173,7 +175,7 @@ import Testing
       [
         Step("08:45", "09:45"),
         Step("09:00", "10:00") {
-          $0.locked = LockedWork(bay: "B2", technicians: ["T2"], start: time("09:00"))
+          $0.locked = ServiceOperation.LockedWork(bay: "B2", technicians: ["T2"], start: time("09:00"))
         },
       ])
     let answer = try answer(workshop, "V", at: "08:30")
@@ -194,7 +196,8 @@ import Testing
     #expect(
       edits(answer) == [
         [.splittable(appointment: "V", operation: "1")],
-        [.bayHours(bay: "B", DatedInterval(monday, from: 540, to: 585))], [.bayType(bay: "W", type: "lift")],
+        [.bayHours(bay: "B", RuleRelaxation.DatedInterval(monday, from: 540, to: 585))],
+        [.bayType(bay: "W", type: "lift")],
       ])
   }
 
@@ -218,7 +221,9 @@ import Testing
     #expect(edits(answer).contains([.bayType(bay: "W", type: "lift")]))
     #expect(edits(answer).contains([.oneMoreBay(like: "B", id: "B-2")]))
     #expect(
-      edits(answer).contains([.technicianHours(technician: "T", DatedInterval(monday, from: 720, to: 780))]))
+      edits(answer).contains([
+        .technicianHours(technician: "T", RuleRelaxation.DatedInterval(monday, from: 720, to: 780))
+      ]))
   }
 
   @Test func nobodyHasTheLevel() throws {
@@ -250,8 +255,14 @@ import Testing
     #expect(rules(answer) == [.h9])
     let hours = ["T", "T2"].flatMap { id in
       [
-        [RuleRelaxation.technicianHours(technician: id, DatedInterval(monday, from: 720, to: 780))],
-        [RuleRelaxation.technicianHours(technician: id, DatedInterval(monday, from: 1020, to: 1080))],
+        [
+          RuleRelaxation.technicianHours(
+            technician: id, RuleRelaxation.DatedInterval(monday, from: 720, to: 780))
+        ],
+        [
+          RuleRelaxation.technicianHours(
+            technician: id, RuleRelaxation.DatedInterval(monday, from: 1020, to: 1080))
+        ],
       ]
     }
     #expect(edits(answer) == [[.splittable(appointment: "V", operation: "1")]] + hours)
@@ -276,7 +287,7 @@ import Testing
     workshop.demand.parts = [
       SparePart(id: "P", onHand: 0, inbound: [SparePart.Delivery(at: time("10:00"), quantity: 1)])
     ]
-    workshop.leaveOut("V") { $0.parts = [PartRequirement(part: "P", quantity: 1)] }
+    workshop.leaveOut("V") { $0.parts = [SparePart.Requirement(part: "P", quantity: 1)] }
     let answer = try answer(workshop, "V", at: "09:00")
     #expect(rules(answer) == [.h11])
     #expect(
@@ -319,7 +330,7 @@ import Testing
 
   @Test func anotherTimeIsPromised() throws {
     var workshop = TinyWorkshop()
-    workshop.add("V") { $0.booked = Booking(arrival: time("08:00")) }
+    workshop.add("V") { $0.booked = Appointment.Booking(arrival: time("08:00")) }
     let answer = try answer(workshop, "V", at: "10:00")
     #expect(rules(answer) == [.h15])
     #expect(edits(answer) == [[.promise(appointment: "V", arrival: time("10:00"))]])
@@ -331,7 +342,7 @@ import Testing
     workshop.site.advisors[0].bookingsPerDay = 1
     workshop.demand.parts = [SparePart(id: "P", onHand: 0)]
     workshop.add("A")
-    workshop.leaveOut("V") { $0.parts = [PartRequirement(part: "P", quantity: 2)] }
+    workshop.leaveOut("V") { $0.parts = [SparePart.Requirement(part: "P", quantity: 2)] }
     let answer = try answer(workshop, "V", at: "10:00")
     #expect(rules(answer) == [.h4, .h11])
     #expect(

@@ -23,16 +23,16 @@ import Testing
   }
 
   private func work(_ minutes: Int, trade: String = "mech") -> ServiceOperation {
-    let crew = CrewRequirement(trade: trade)
+    let crew = WorkRequirement.Crew(trade: trade)
     return ServiceOperation(
-      id: "1", work: .standard(StandardWork(minutes: minutes, bay: "lift", crew: crew)))
+      id: "1", work: .standard(WorkRequirement.StandardWork(minutes: minutes, bay: "lift", crew: crew)))
   }
 
   private func desk(_ workshop: TinyWorkshop, now: CivilTime? = nil) throws -> OfferDesk {
     try OfferDesk(site: workshop.site, demand: workshop.demand, schedule: workshop.schedule, now: now)
   }
 
-  private func arrivals(_ answer: OfferAnswer) -> [CivilTime] {
+  private func arrivals(_ answer: Offer.Answer) -> [CivilTime] {
     answer.offers.map(\.reception.arrival)
   }
 
@@ -50,7 +50,9 @@ import Testing
 
   @Test func aFullLimitIsSaidOfTheFirstChoice() throws {
     var workshop = TinyWorkshop()
-    workshop.site.booking.limits = [ArrivalLimit(id: "am", hours: DayInterval(0, 720), most: 0)]
+    workshop.site.booking.limits = [
+      BookingRules.ArrivalLimit(id: "am", hours: WorkCalendar.DayInterval(0, 720), most: 0)
+    ]
     let answer = try desk(workshop).offers(for: request(first: "09:00"))
     #expect(answer.firstChoiceReason == .limit)
     #expect(arrivals(answer).allSatisfy { $0 >= time("12:00") })
@@ -91,7 +93,7 @@ import Testing
     #expect(none.offers.isEmpty)
     #expect(none.refusal?.reason == .advisor)
     // Whatever the customer said, 10:00 is the first time from 09:00 on that works.
-    #expect(none.next?.reception == Reception(arrival: time("10:00"), advisor: "S"))
+    #expect(none.next?.reception == Schedule.Reception(arrival: time("10:00"), advisor: "S"))
     #expect(none.next?.ready == time("11:45"))
   }
 
@@ -100,7 +102,7 @@ import Testing
     workshop.demand.parts = [
       SparePart(id: "P", onHand: 0, inbound: [SparePart.Delivery(at: time("12:00"), quantity: 1)])
     ]
-    let needs = request(first: "09:00") { $0.parts = [PartRequirement(part: "P", quantity: 1)] }
+    let needs = request(first: "09:00") { $0.parts = [SparePart.Requirement(part: "P", quantity: 1)] }
     let answer = try desk(workshop).offers(for: needs)
     #expect(answer.firstChoiceReason == .parts)
     #expect(arrivals(answer).allSatisfy { $0 >= time("13:00") })
@@ -175,7 +177,7 @@ import Testing
     var workshop = busy
     for index in workshop.demand.appointments.indices {
       let placed = workshop.schedule.assignments[index].operations[0]
-      workshop.demand.appointments[index].operations[0].locked = LockedWork(
+      workshop.demand.appointments[index].operations[0].locked = ServiceOperation.LockedWork(
         bay: placed.bay, technicians: placed.technicians, start: placed.start)
     }
     let answer = try desk(workshop).offers(for: electrical)
@@ -306,7 +308,7 @@ import Testing
     let wish = request(first: "08:00")
     let best = try #require(first.offers(for: wish).offers.first)
     // A is with S at 08:00.
-    #expect(best.reception == Reception(arrival: time("08:00"), advisor: "S2"))
+    #expect(best.reception == Schedule.Reception(arrival: time("08:00"), advisor: "S2"))
     var accepted = try first.accept(best, of: wish)
     ScheduleFingerprint.stamp(&accepted.schedule, site: workshop.site, demand: accepted.demand)
     let next = try OfferDesk(site: workshop.site, demand: accepted.demand, schedule: accepted.schedule)
@@ -314,7 +316,7 @@ import Testing
     #expect(next.offers(for: other).firstChoiceReason == .advisor)
     var changed = accepted.demand
     changed.appointments[0].waiting = true
-    #expect(throws: ScheduleProblem.otherDemand) {
+    #expect(throws: Schedule.Problem.otherDemand) {
       try ScheduleFingerprint.check(accepted.schedule, site: workshop.site, demand: changed)
     }
   }
@@ -322,7 +324,7 @@ import Testing
   @Test func aScheduleThatBreaksARuleIsNoBook() throws {
     var workshop = TinyWorkshop()
     workshop.add("A", ready: "09:00")
-    #expect(throws: ScheduleProblem.self) { try desk(workshop) }
+    #expect(throws: Schedule.Problem.self) { try desk(workshop) }
   }
 
   // MARK: - With the work of all others planned anew
@@ -332,7 +334,9 @@ import Testing
   @Test func whoWasToldATimeGetsItThoughManyMove() throws {
     var workshop = TinyWorkshop()
     workshop.demand.horizon.carryOverDays = 0
-    workshop.site.calendars["week"] = WorkCalendar(weekly: [.monday: [DayInterval(8 * 60, 18 * 60 + 15)]])
+    workshop.site.calendars["week"] = WorkCalendar(weekly: [
+      .monday: [WorkCalendar.DayInterval(8 * 60, 18 * 60 + 15)]
+    ])
     workshop.site.technicians.removeLast()
     workshop.site.booking.advisorBookingsPerHour = 4
     for number in 0..<10 {

@@ -47,14 +47,15 @@ import Testing
     let leaves = plan("B", "10:30", "11:30") { $0.operations[0].bayAfter = .leave }
     #expect(changes(stays, leaves).vehicleMoves.map(\.to) == ["B"])
     var crowded = plan("B", "10:30", "11:30") {
-      $0.operations[0].locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
+      $0.operations[0].locked = ServiceOperation.LockedWork(
+        bay: "B", technicians: ["T"], start: time("08:15"))
     }
     #expect(changes(stays, crowded).vehicleMoves.isEmpty)
     crowded.add(
       "C", at: "09:00",
       [
         Step("09:15", "10:15", crew: ["T2"]) {
-          $0.locked = LockedWork(bay: "B", technicians: ["T2"], start: time("09:15"))
+          $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T2"], start: time("09:15"))
         }
       ])
     #expect(changes(stays, crowded).vehicleMoves.map(\.appointment) == ["A"])
@@ -82,13 +83,13 @@ import Testing
 
   @Test func operationsPickTheirPartsWhenTheyStart() {
     let edit: (inout Appointment) -> Void = {
-      $0.operations[1].parts = [PartRequirement(part: "pad", quantity: 2)]
+      $0.operations[1].parts = [SparePart.Requirement(part: "pad", quantity: 2)]
     }
     let (before, after) = (plan("B", "09:15", "10:15", edit: edit), plan("B", "10:30", "11:30", edit: edit))
     #expect(
       changes(before, after).picks == [
         ChangeList.PartsPick(
-          appointment: "A", parts: [PartRequirement(part: "pad", quantity: 2)], before: time("09:15"),
+          appointment: "A", parts: [SparePart.Requirement(part: "pad", quantity: 2)], before: time("09:15"),
           after: time("10:30"))
       ])
     #expect(changes(before, before).picks.isEmpty)

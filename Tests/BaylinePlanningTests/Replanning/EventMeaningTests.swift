@@ -14,8 +14,9 @@ import Testing
     #expect(half.visit("A")?.receivedBy == "S")
     #expect(half.lock("A") == "B T 08:15-")
     #expect(half.visit("C")?.arrived == time("09:00"))
-    #expect(half.visit("C")?.operations[0].previous == PreviousWork(bay: "B", technicians: ["T"]))
-    #expect(half.visit("D")?.booked == Booking(arrival: time("10:00"), advisor: "S2"))
+    #expect(
+      half.visit("C")?.operations[0].previous == ServiceOperation.PreviousWork(bay: "B", technicians: ["T"]))
+    #expect(half.visit("D")?.booked == Appointment.Booking(arrival: time("10:00"), advisor: "S2"))
     #expect(half.demand.now == time("09:00"))
     #expect(half.site == day.workshop.site && !half.changesSite)
   }
@@ -57,11 +58,12 @@ import Testing
     #expect(half.lock("A") == "B T 08:15-08:45")
     let rest = half.visit("A")?.operations.last
     #expect(rest?.id == "1-rest" && rest?.locked == nil)
-    #expect(rest?.previous == PreviousWork(bay: "B", technicians: ["T"]))
+    #expect(rest?.previous == ServiceOperation.PreviousWork(bay: "B", technicians: ["T"]))
     if case .standard(let work) = rest?.work { #expect(work.minutes == 30) } else { Issue.record("no rest") }
     #expect(half.site.technicians.map(\.calendar) == ["week-T", "week"])
     let monday = time("00:00").date
-    #expect(half.site.calendars["week-T"]?.intervals(on: monday) == [DayInterval(8 * 60, 8 * 60 + 45)])
+    #expect(
+      half.site.calendars["week-T"]?.intervals(on: monday) == [WorkCalendar.DayInterval(8 * 60, 8 * 60 + 45)])
     #expect(half.site.calendars["week"] == day.workshop.site.calendars["week"])
   }
 
@@ -72,7 +74,10 @@ import Testing
       [("08:45", .absent(technician: "T", from: nil, until: nil)), ("09:00", .back(technician: "T"))])
     let shift = half.site.calendars["week-T"]?.intervals(on: time("00:00").date)
     #expect(
-      shift == [DayInterval(480, 525), DayInterval(540, 720), DayInterval(780, 1020)])
+      shift == [
+        WorkCalendar.DayInterval(480, 525), WorkCalendar.DayInterval(540, 720),
+        WorkCalendar.DayInterval(780, 1020),
+      ])
   }
 
   @Test func whoIsAwayByTheSiteFileCanComeBack() {
@@ -81,7 +86,10 @@ import Testing
     day.workshop.schedule.assignments = []
     day.workshop.demand.appointments = []
     let half = day.replanner("14:00", [("14:00", .back(technician: "T2"))])
-    #expect(half.site.calendars["week-T2"]?.intervals(on: time("00:00").date) == [DayInterval(840, 1020)])
+    #expect(
+      half.site.calendars["week-T2"]?.intervals(on: time("00:00").date) == [
+        WorkCalendar.DayInterval(840, 1020)
+      ])
     #expect(half.site.technicians[0].calendar == "week")
   }
 
@@ -94,7 +102,7 @@ import Testing
     day.workshop.demand.appointments = []
     day.workshop.site.technicians[1].calendar = "own"
     day.workshop.site.calendars["own"] = day.workshop.site.calendars["week"]
-    day.workshop.site.calendars["own"]?.dates[tuesday] = [DayInterval(480, 600)]
+    day.workshop.site.calendars["own"]?.dates[tuesday] = [WorkCalendar.DayInterval(480, 600)]
     let until = CivilTime(monday.advanced(by: 2))
     let away = day.replanner("08:10", [("08:10", .absent(technician: "T2", from: nil, until: until))])
     #expect(away.site.calendars["own-T2"]?.intervals(on: tuesday) == [])
@@ -102,8 +110,12 @@ import Testing
     let back = day.replanner("14:00", [("14:00", .back(technician: "T2"))])
     #expect(back.conflicts.isEmpty)
     let calendar = back.site.calendars["own-T2"]
-    #expect(calendar?.intervals(on: monday) == [DayInterval(480, 490), DayInterval(840, 1020)])
-    #expect(calendar?.intervals(on: tuesday) == [DayInterval(480, 600)], "a short day stays short")
+    #expect(
+      calendar?.intervals(on: monday) == [
+        WorkCalendar.DayInterval(480, 490), WorkCalendar.DayInterval(840, 1020),
+      ])
+    #expect(
+      calendar?.intervals(on: tuesday) == [WorkCalendar.DayInterval(480, 600)], "a short day stays short")
   }
 
   @Test func anAnnouncedAbsenceCanBeCalledOff() {
@@ -132,12 +144,15 @@ import Testing
     #expect(half.visit("A")?.operations.map(\.id) == ["1", "1-rest"])
     // Usable around the clock before, now from midnight to 08:30 and from 10:00 on.
     let use = half.site.bays[0].calendar.flatMap { half.site.calendars[$0] }
-    #expect(use?.intervals(on: time("00:00").date) == [DayInterval(0, 510), DayInterval(600, 1440)])
+    #expect(
+      use?.intervals(on: time("00:00").date) == [
+        WorkCalendar.DayInterval(0, 510), WorkCalendar.DayInterval(600, 1440),
+      ])
     let open = day.replanner(
       "09:00", [("08:30", .bayClosed(bay: "B", from: nil, until: nil)), ("08:40", .bayOpen(bay: "B"))])
     #expect(
       open.site.calendars["always-B"]?.intervals(on: time("00:00").date)
-        == [DayInterval(0, 510), DayInterval(520, 1440)])
+        == [WorkCalendar.DayInterval(0, 510), WorkCalendar.DayInterval(520, 1440)])
   }
 
   // The slot of 08:00 is held until 08:15; half an hour after 08:20 nobody comes before being called.
@@ -168,7 +183,8 @@ import Testing
     #expect(open.schedule.assignments.first { $0.appointment == "A" }?.reception == proposed)
     let agreed = again(
       "08:25", [("08:25", .moved(appointment: "A", arrival: proposed.arrival, advisor: nil))])
-    #expect(agreed.visit("A")?.booked == Booking(arrival: proposed.arrival, advisor: proposed.advisor))
+    #expect(
+      agreed.visit("A")?.booked == Appointment.Booking(arrival: proposed.arrival, advisor: proposed.advisor))
     // Later than proposed, with nobody's word: it has not come, and is to be called.
     let later = again("16:00", [])
     #expect(later.visit("A")?.arrived == nil && later.visit("A")?.booked == nil)
@@ -179,7 +195,7 @@ import Testing
   @Test func aMovedVisitIsPromisedAtTheNewTime() {
     let half = day.replanner(
       "08:30", [("08:30", .moved(appointment: "D", arrival: time("11:00"), advisor: "S"))])
-    #expect(half.visit("D")?.booked == Booking(arrival: time("11:00"), advisor: "S"))
+    #expect(half.visit("D")?.booked == Appointment.Booking(arrival: time("11:00"), advisor: "S"))
     #expect(half.visit("D")?.arrived == nil)
     let wrong = day.replanner(
       "08:30",
@@ -206,7 +222,9 @@ import Testing
     var day = day
     day.workshop.demand.parts = [SparePart(id: "P", onHand: 5)]
     for index in 0...1 {
-      day.workshop.demand.appointments[index].operations[0].parts = [PartRequirement(part: "P", quantity: 1)]
+      day.workshop.demand.appointments[index].operations[0].parts = [
+        SparePart.Requirement(part: "P", quantity: 1)
+      ]
     }
     #expect(day.replanner("08:40").demand.parts[0].onHand == 4)
     let counted = day.replanner("08:40", [("08:30", .stock(part: "P", quantity: 1))])
@@ -217,7 +235,7 @@ import Testing
 
   @Test func whoIsLateIsHeldWithinTheGraceTimeAndReleasedBeyondIt() {
     let held = day.replanner("09:30", [("09:30", .late(appointment: "D", arrival: time("10:10")))])
-    #expect(held.visit("D")?.booked == Booking(arrival: time("10:10"), advisor: "S2"))
+    #expect(held.visit("D")?.booked == Appointment.Booking(arrival: time("10:10"), advisor: "S2"))
     let released = day.replanner("09:30", [("09:30", .late(appointment: "D", arrival: time("10:40")))])
     #expect(released.visit("D")?.booked == nil)
     #expect(released.visit("D")?.availability?.map(\.from) == [time("10:40")])
@@ -249,8 +267,9 @@ import Testing
   }
 
   @Test func addedWorkComesBehindWhatHasBegun() {
-    let wax = ServiceOperation(id: "wax", work: .standard(StandardWork(minutes: 10, bay: "wash")))
-    let added = AddedWork(appointment: "A", operations: [wax], readyBy: time("11:00"))
+    let wax = ServiceOperation(
+      id: "wax", work: .standard(WorkRequirement.StandardWork(minutes: 10, bay: "wash")))
+    let added = WorkshopEvent.AddedWork(appointment: "A", operations: [wax], readyBy: time("11:00"))
     let half = day.replanner("09:00", [("08:50", .addedWork(added))])
     #expect(half.visit("A")?.operations.map(\.id) == ["1", "wax"])
     #expect(half.visit("A")?.readyBy == time("11:00"))
@@ -263,7 +282,8 @@ import Testing
   }
 
   @Test func newVisitsJoinTheDemand() {
-    let work = ServiceOperation(id: "1", work: .standard(StandardWork(minutes: 10, bay: "wash")))
+    let work = ServiceOperation(
+      id: "1", work: .standard(WorkRequirement.StandardWork(minutes: 10, bay: "wash")))
     let half = day.replanner(
       "09:00",
       [
@@ -277,8 +297,9 @@ import Testing
   }
 
   @Test func aRequestIsNotHereAndNothingIsSaidBeforeIt() {
-    var begun = ServiceOperation(id: "1", work: .standard(StandardWork(minutes: 10, bay: "wash")))
-    begun.locked = LockedWork(bay: "W", technicians: [], start: time("10:00"), end: nil)
+    var begun = ServiceOperation(
+      id: "1", work: .standard(WorkRequirement.StandardWork(minutes: 10, bay: "wash")))
+    begun.locked = ServiceOperation.LockedWork(bay: "W", technicians: [], start: time("10:00"), end: nil)
     var visit = Appointment(id: "N", kind: .repair, operations: [begun])
     visit.arrived = time("08:30")
     let half = day.replanner("09:00", [("08:40", .cancelled(appointment: "N")), ("08:55", .request(visit))])
@@ -296,8 +317,8 @@ import Testing
       SparePart(id: "filter", onHand: 5),
       SparePart(id: "pump", onHand: 0, inbound: [SparePart.Delivery(at: time("09:00"), quantity: 1)]),
     ]
-    day.workshop.demand.appointments[0].parts = [PartRequirement(part: "filter", quantity: 2)]
-    day.workshop.demand.appointments[1].parts = [PartRequirement(part: "pump", quantity: 1)]
+    day.workshop.demand.appointments[0].parts = [SparePart.Requirement(part: "filter", quantity: 2)]
+    day.workshop.demand.appointments[1].parts = [SparePart.Requirement(part: "pump", quantity: 1)]
     let onTime = day.replanner("09:30")
     #expect(onTime.visit("A")?.picked == true && onTime.visit("C")?.picked == true)
     #expect(onTime.demand.parts.map(\.onHand) == [3, 0])
@@ -317,16 +338,17 @@ import Testing
 
   @Test func aPromiseThatPassedUnplannedIsOpenAgain() {
     var day = day
-    day.workshop.leaveOut("E") { $0.booked = Booking(arrival: time("08:30")) }
+    day.workshop.leaveOut("E") { $0.booked = Appointment.Booking(arrival: time("08:30")) }
     let half = day.replanner("09:00")
     #expect(half.visit("E")?.booked == nil)
     #expect(half.visit("E")?.availability?.map(\.from) == [time("09:30")])
   }
 
   @Test func whatAnEventBringsIsAsItSays() {
-    let begun = LockedWork(bay: "W", technicians: [], start: time("08:45"), end: time("09:05"))
+    let begun = ServiceOperation.LockedWork(
+      bay: "W", technicians: [], start: time("08:45"), end: time("09:05"))
     let work = ServiceOperation(
-      id: "1", work: .standard(StandardWork(minutes: 20, bay: "wash")), locked: begun)
+      id: "1", work: .standard(WorkRequirement.StandardWork(minutes: 20, bay: "wash")), locked: begun)
     let half = day.replanner(
       "09:00", [("08:40", .walkIn(Appointment(id: "W", kind: .repair, operations: [work])))])
     #expect(half.lock("W") == "W  08:45-09:05")

@@ -60,7 +60,7 @@ import Testing
     day.workshop.demand.parts = [
       SparePart(id: "pump", onHand: 0, inbound: [SparePart.Delivery(at: time("09:00"), quantity: 1)])
     ]
-    day.workshop.demand.appointments[2].parts = [PartRequirement(part: "pump", quantity: 1)]
+    day.workshop.demand.appointments[2].parts = [SparePart.Requirement(part: "pump", quantity: 1)]
     day.workshop.demand.appointments[2].card.phone = "123"
     return day
   }
@@ -174,7 +174,7 @@ import Testing
 
   // Chosen by hand at 09:00: D goes to B, where C is until 10:15, and stays there in the next replan.
   @Test func workPlacedByHandStaysThere() async throws {
-    let chosen = HandAssignment(appointment: "D", bay: "B", technicians: ["T"])
+    let chosen = WorkshopEvent.HandAssignment(appointment: "D", bay: "B", technicians: ["T"])
     let outcome = try #require(await day.replan("09:00", [("09:00", .assigned(chosen))]))
     #expect(isSound(outcome, day.workshop.site))
     let placed = outcome.schedule.assignments.first { $0.appointment == "D" }?.operations[0]
@@ -194,7 +194,7 @@ import Testing
     let outcome = try #require(await day.replan("08:30", events))
     #expect(isSound(outcome, half.site, day.workshop.site))
     let reception = outcome.schedule.assignments.first { $0.appointment == "C" }?.reception
-    #expect(reception == Reception(arrival: time("09:00"), advisor: "S2"))
+    #expect(reception == Schedule.Reception(arrival: time("09:00"), advisor: "S2"))
   }
 
   @Test func theSameIterationsGiveTheSameBytes() async throws {
@@ -208,7 +208,8 @@ import Testing
   }
 
   @Test func callsAreToldInBothLanguages() async throws {
-    let work = ServiceOperation(id: "1", work: .standard(StandardWork(minutes: 10, bay: "wash")))
+    let work = ServiceOperation(
+      id: "1", work: .standard(WorkRequirement.StandardWork(minutes: 10, bay: "wash")))
     let events: [(String, WorkshopEvent.Payload)] = [
       ("08:15", .noShow(appointment: "A")), ("08:16", .cancelled(appointment: "D")),
       ("08:17", .walkIn(Appointment(id: "W", kind: .repair, operations: [work]))),

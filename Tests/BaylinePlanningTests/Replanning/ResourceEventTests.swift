@@ -34,7 +34,7 @@ import Testing
     #expect(outage.operations.map(\.equipment) == [["scan"]])
     #expect(
       outage.operations[0].locked
-        == LockedWork(technicians: [], start: time("08:30"), end: time("12:00")))
+        == ServiceOperation.LockedWork(technicians: [], start: time("08:30"), end: time("12:00")))
     #expect(outage.arrived == time("08:30"))
     #expect(half.affected.map(\.appointment).sorted() == ["A", "D"])
     #expect(!half.changesSite)
@@ -59,7 +59,7 @@ import Testing
     day.workshop.demand = first.demand
     day.workshop.schedule.assignments = []
     day.workshop.schedule.unscheduled = first.demand.appointments.map {
-      UnscheduledAppointment(appointment: $0.id, reason: .capacity)
+      Schedule.UnscheduledAppointment(appointment: $0.id, reason: .capacity)
     }
     #expect(day.replanner("09:00").visit("outage-scan-1") == first.visit("outage-scan-1"))
     let repaired = day.replanner("09:00", [("08:55", .equipmentRepaired(equipment: "scan", count: nil))])
@@ -78,7 +78,7 @@ import Testing
     let half = day.replanner("09:10", [("08:50", .advisorAbsent(advisor: "S", from: nil, until: nil))])
     #expect(half.visit("C")?.arrived == time("09:00") && half.visit("C")?.receivedBy == nil)
     #expect(half.site.advisors.map(\.calendar) == ["week-S", "week"])
-    #expect(half.site.calendars["week-S"]?.intervals(on: monday) == [DayInterval(480, 530)])
+    #expect(half.site.calendars["week-S"]?.intervals(on: monday) == [WorkCalendar.DayInterval(480, 530)])
     let back = day.replanner(
       "09:10",
       [
@@ -115,7 +115,7 @@ import Testing
   @Test func whenTheSiteClosesEverybodyGoesHome() {
     let half = day.replanner("08:50", [("08:45", .siteClosed(from: time("09:00"), until: nil))])
     #expect(half.lock("A") == "B T 08:15-09:00")
-    #expect(half.site.calendars["week"]?.intervals(on: monday) == [DayInterval(480, 540)])
+    #expect(half.site.calendars["week"]?.intervals(on: monday) == [WorkCalendar.DayInterval(480, 540)])
     #expect(half.site.bays.allSatisfy { $0.calendar == nil } && half.changesSite)
     let over = day.replanner("08:50", [("08:45", .siteClosed(from: time("+5 09:00"), until: nil))])
     #expect(over.conflicts == ["0 from outsideHorizon"])
@@ -126,7 +126,7 @@ import Testing
     var day = day
     day.workshop.schedule.assignments = []
     day.workshop.demand.appointments = []
-    let (short, long) = ([DayInterval(480, 720)], [DayInterval(480, 1020)])
+    let (short, long) = ([WorkCalendar.DayInterval(480, 720)], [WorkCalendar.DayInterval(480, 1020)])
     var roster = WorkCalendar(
       rotation: WorkCalendar.Rotation(
         from: monday.advanced(by: -7),
@@ -135,7 +135,7 @@ import Testing
     day.workshop.site.calendars["roster"] = roster
     day.workshop.site.technicians[1].calendar = "roster"
     let back = day.replanner("14:00", [("14:00", .back(technician: "T2"))])
-    #expect(back.site.calendars["roster-T2"]?.intervals(on: monday) == [DayInterval(840, 1020)])
+    #expect(back.site.calendars["roster-T2"]?.intervals(on: monday) == [WorkCalendar.DayInterval(840, 1020)])
     // Away on both days, and back: the calendar that replanning made is recognized by its weeks.
     day.workshop.site.calendars["roster"]?.dates = [:]
     let until = CivilTime(monday.advanced(by: 2))
@@ -152,15 +152,17 @@ import Testing
     day.workshop.demand.appointments = []
     let tuesday = monday.advanced(by: 1)
     day.workshop.site.calendars["own"] = WorkCalendar(
-      weekly: [.monday: [DayInterval(480, 720)], .tuesday: [DayInterval(540, 1080)]], dates: [monday: []])
+      weekly: [
+        .monday: [WorkCalendar.DayInterval(480, 720)], .tuesday: [WorkCalendar.DayInterval(540, 1080)],
+      ], dates: [monday: []])
     day.workshop.site.technicians[1].calendar = "own"
     day.workshop.site.dates = [monday: .hours(of: .tuesday), tuesday: .closed]
     let back = day.replanner("14:00", [("14:00", .back(technician: "T2"))])
-    #expect(back.site.calendars["own-T2"]?.intervals(on: monday) == [DayInterval(840, 1080)])
+    #expect(back.site.calendars["own-T2"]?.intervals(on: monday) == [WorkCalendar.DayInterval(840, 1080)])
     #expect(back.site.calendars["own-T2"]?.intervals(on: tuesday) == [])
     // A bay without a calendar is usable on a holiday, and stays so when it closes on another day.
     let closed = day.replanner("14:00", [("14:00", .bayClosed(bay: "B", from: nil, until: nil))])
-    #expect(closed.site.calendars["always-B"]?.intervals(on: monday) == [DayInterval(0, 840)])
-    #expect(closed.site.calendars["always-B"]?.intervals(on: tuesday) == [DayInterval(0, 1440)])
+    #expect(closed.site.calendars["always-B"]?.intervals(on: monday) == [WorkCalendar.DayInterval(0, 840)])
+    #expect(closed.site.calendars["always-B"]?.intervals(on: tuesday) == [WorkCalendar.DayInterval(0, 1440)])
   }
 }

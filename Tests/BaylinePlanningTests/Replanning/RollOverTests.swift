@@ -9,7 +9,7 @@ import Testing
   private var tuesday: CivilDate { time("00:00").date.advanced(by: 1) }
 
   private func next(_ visits: [Appointment] = [], parts: [SparePart] = []) -> Demand {
-    Demand(horizon: PlanningHorizon(from: tuesday), parts: parts, appointments: visits)
+    Demand(horizon: Demand.Horizon(from: tuesday), parts: parts, appointments: visits)
   }
 
   private func visit(_ id: String, plate: String? = nil) -> Appointment {
@@ -19,7 +19,8 @@ import Testing
         ServiceOperation(
           id: "1",
           work: .standard(
-            StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "mech", level: 2))))
+            WorkRequirement.StandardWork(
+              minutes: 60, bay: "lift", crew: WorkRequirement.Crew(trade: "mech", level: 2))))
       ])
     visit.card.plate = plate
     return visit
@@ -93,7 +94,7 @@ import Testing
   @Test func partsAreThoseThatAreLeftUnlessTheyWereCounted() {
     var day = HalfDay()
     day.workshop.demand.parts = [SparePart(id: "P", onHand: 2)]
-    day.workshop.demand.appointments[0].parts = [PartRequirement(part: "P", quantity: 1)]
+    day.workshop.demand.appointments[0].parts = [SparePart.Requirement(part: "P", quantity: 1)]
     let same = rolled("11:00", day, next: next(parts: [SparePart(id: "P", onHand: 2)]))
     #expect(same.demand.parts.map(\.onHand) == [1] && same.recounted.isEmpty)
     let counted = rolled("11:00", day, next: next(parts: [SparePart(id: "P", onHand: 7)]))

@@ -73,7 +73,8 @@ import Testing
     let files = try #require(WorkshopGenerator(profile: "small", seed: seed)).files()
     let site = try SiteFormat.decode(Array(files[0].text.utf8), file: "site").get()
     return (
-      site, try DemandFormat.decode(Array(files[1].text.utf8), file: "demand", site: SiteIDs(site)).get()
+      site,
+      try DemandFormat.decode(Array(files[1].text.utf8), file: "demand", site: SiteFormat.IDs(site)).get()
     )
   }
 
@@ -110,10 +111,13 @@ import Testing
     case 12: return .siteClosed(from: later, until: later + 30)
     case 13: return .hold(appointment: visit.id, until: random.chance(50) ? later : nil)
     case 14: return .removedWork(appointment: visit.id, operations: [random.pick(visit.operations).id])
-    case 15: return .changed(ChangedVisit(appointment: visit.id, waiting: random.chance(50), readyBy: later))
+    case 15:
+      return .changed(
+        WorkshopEvent.ChangedVisit(appointment: visit.id, waiting: random.chance(50), readyBy: later))
     case 16: return .immovable(appointment: visit.id, operation: nil)
     case 17:
-      return .assigned(HandAssignment(appointment: visit.id, technicians: [random.pick(site.technicians).id]))
+      return .assigned(
+        WorkshopEvent.HandAssignment(appointment: visit.id, technicians: [random.pick(site.technicians).id]))
     case 0:
       return .absent(
         technician: random.pick(site.technicians).id, from: nil, until: random.chance(50) ? later : nil)
@@ -125,7 +129,7 @@ import Testing
     case 4: return .cancelled(appointment: visit.id)
     case 5: return .late(appointment: visit.id, arrival: later)
     case 6: return .arrived(appointment: visit.id, advisor: nil)
-    case 7: return .addedWork(AddedWork(appointment: visit.id, operations: [work]))
+    case 7: return .addedWork(WorkshopEvent.AddedWork(appointment: visit.id, operations: [work]))
     case 8: return .walkIn(Appointment(id: id, kind: .maintenance, operations: [work]))
     case 9:
       guard let (appointment, operation) = underWay.first else { return .cancelled(appointment: visit.id) }

@@ -60,7 +60,7 @@ import Testing
     #expect(twice.conflicts == [#"1 operation startedAlready("1")"#])
     var fixed = day
     fixed.workshop.demand.appointments[0].operations[0].work = .alternatives([
-      WorkAlternative(bay: "B", technician: "T", minutes: 60)
+      WorkRequirement.Alternative(bay: "B", technician: "T", minutes: 60)
     ])
     let other = fixed.replanner("08:30", [("08:20", started("A", bay: "B2"))])
     #expect(other.conflicts == [#"0 operation notAnAlternative("1")"#])
@@ -94,16 +94,17 @@ import Testing
   @Test func whatDeclinedWorkAskedOfOthersIsDropped() {
     let day = twoSteps {
       $0.operations[0].bayAfter = .keep
-      $0.operations[1].lag = Lag(min: 15)
+      $0.operations[1].lag = ServiceOperation.Lag(min: 15)
     }
     let last = day.replanner("09:00", [("08:50", .removedWork(appointment: "A", operations: ["2"]))])
     #expect(last.visit("A")?.operations[0].bayAfter == nil)
     let first = day.replanner("08:10", [("08:10", .removedWork(appointment: "A", operations: ["1"]))])
-    #expect(first.visit("A")?.operations.map(\.lag) == [Lag()])
+    #expect(first.visit("A")?.operations.map(\.lag) == [ServiceOperation.Lag()])
   }
 
   @Test func aCustomerWaitsWantsALoanerOrAnotherTime() {
-    let change = ChangedVisit(appointment: "D", waiting: true, loaner: true, readyBy: time("12:00"))
+    let change = WorkshopEvent.ChangedVisit(
+      appointment: "D", waiting: true, loaner: true, readyBy: time("12:00"))
     let half = day.replanner("09:00", [("08:50", .changed(change))])
     #expect(half.visit("D")?.waiting == true && half.visit("D")?.loaner == true)
     #expect(half.visit("D")?.readyBy == time("12:00"))
@@ -111,7 +112,7 @@ import Testing
       "09:00",
       [
         ("08:50", .changed(change)),
-        ("08:55", .changed(ChangedVisit(appointment: "D", readyBy: .some(nil)))),
+        ("08:55", .changed(WorkshopEvent.ChangedVisit(appointment: "D", readyBy: .some(nil)))),
       ])
     #expect(later.visit("D")?.readyBy == nil && later.visit("D")?.waiting == true)
   }
@@ -123,7 +124,7 @@ import Testing
     #expect(half.lock("A") == "B T 08:15-", "what is under way goes on")
     let rest = half.visit("A")?.operations[1]
     #expect(rest?.locked == nil)
-    #expect(rest?.parts == [PartRequirement(part: "answer-A", quantity: 1)])
+    #expect(rest?.parts == [SparePart.Requirement(part: "answer-A", quantity: 1)])
     let answer = half.demand.parts.first
     #expect(answer?.onHand == 0)
     #expect(answer?.inbound == [SparePart.Delivery(at: time("14:00"), quantity: 1)])
@@ -135,7 +136,7 @@ import Testing
   @Test func aPickedVisitNeedsTheAnswerAlone() {
     var day = twoSteps()
     day.workshop.demand.parts = [SparePart(id: "pad", onHand: 1)]
-    day.workshop.demand.appointments[0].parts = [PartRequirement(part: "pad", quantity: 1)]
+    day.workshop.demand.appointments[0].parts = [SparePart.Requirement(part: "pad", quantity: 1)]
     let half = day.replanner("09:00", [("08:50", .hold(appointment: "A", until: nil))])
     #expect(half.visit("A")?.picked == false && half.visit("A")?.parts == [])
     #expect(half.demand.parts.map(\.onHand) == [0, 0])
@@ -146,11 +147,11 @@ import Testing
     var day = twoSteps()
     let half = day.replanner("09:40", [("09:00", .hold(appointment: "A", until: time("14:00")))])
     day.workshop.demand = half.demand
-    day.workshop.schedule.assignments[0] = Assignment(
+    day.workshop.schedule.assignments[0] = Schedule.Assignment(
       appointment: "A", reception: nil, ready: time("15:15"),
       operations: [
         day.workshop.schedule.assignments[0].operations[0],
-        OperationAssignment(
+        Schedule.OperationAssignment(
           operation: "2", bay: "B", technicians: ["T"], start: time("14:00"), end: time("15:00")),
       ])
     return day
@@ -182,7 +183,7 @@ import Testing
     let outside = day.replanner("09:00", [("08:50", .immovable(appointment: "D", operation: nil))])
     #expect(outside.conflicts == [#"0 appointment inNoBay("D")"#])
     let other = twoSteps {
-      $0.operations[1].work = .standard(StandardWork(minutes: 60, bay: "wash"))
+      $0.operations[1].work = .standard(WorkRequirement.StandardWork(minutes: 60, bay: "wash"))
     }
     #expect(
       other.replanner("09:00", [("08:50", .immovable(appointment: "A", operation: "1"))]).conflicts
@@ -194,8 +195,8 @@ import Testing
     var day = twoSteps {
       $0.operations[0].bayAfter = .keep
       $0.operations[0].equipment = ["scan"]
-      $0.operations[0].parts = [PartRequirement(part: "pad", quantity: 1)]
-      $0.operations[1].lag = Lag(min: 15, max: 60)
+      $0.operations[0].parts = [SparePart.Requirement(part: "pad", quantity: 1)]
+      $0.operations[1].lag = ServiceOperation.Lag(min: 15, max: 60)
       $0.priority = 300
       ($0.collect, $0.deliver) = (20, 30)
     }
@@ -206,7 +207,11 @@ import Testing
     #expect(operations.map(\.id) == ["1", "1-rest", "2"])
     #expect(operations.map(\.bayAfter) == [.keep, .keep, nil], "in pieces on its lift")
     #expect(operations.map(\.equipment) == [["scan"], ["scan"], []])
-    #expect(operations[1].parts.isEmpty && operations.map(\.lag) == [Lag(), Lag(), Lag(min: 15, max: 60)])
+    #expect(
+      operations[1].parts.isEmpty
+        && operations.map(\.lag) == [
+          ServiceOperation.Lag(), ServiceOperation.Lag(), ServiceOperation.Lag(min: 15, max: 60),
+        ])
     #expect(half.demand.parts[0].onHand == 2)
     let visit = half.visit("A")
     #expect(visit?.priority == 300 && visit?.collect == 20 && visit?.deliver == 30)
@@ -221,10 +226,12 @@ import Testing
   // A ended at 08:50. Ten minutes are over at 09:05; an hour is not.
   @Test func whatCanNoLongerFollowInTimeFollowsAsSoonAsPossible() {
     let finished = [("08:50", WorkshopEvent.Payload.finished(appointment: "A", operation: "1"))]
-    let short = twoSteps { $0.operations[1].lag = Lag(min: 5, max: 10) }
-    #expect(short.replanner("09:05", finished).visit("A")?.operations[1].lag == Lag(min: 5))
-    let long = twoSteps { $0.operations[1].lag = Lag(min: 5, max: 60) }
-    #expect(long.replanner("09:05", finished).visit("A")?.operations[1].lag == Lag(min: 5, max: 60))
+    let short = twoSteps { $0.operations[1].lag = ServiceOperation.Lag(min: 5, max: 10) }
+    #expect(short.replanner("09:05", finished).visit("A")?.operations[1].lag == ServiceOperation.Lag(min: 5))
+    let long = twoSteps { $0.operations[1].lag = ServiceOperation.Lag(min: 5, max: 60) }
+    #expect(
+      long.replanner("09:05", finished).visit("A")?.operations[1].lag == ServiceOperation.Lag(min: 5, max: 60)
+    )
   }
 
   // The first operation ends at 09:25 instead of 09:15; with ten minutes of lag the second one cannot begin at 09:30.
@@ -233,21 +240,21 @@ import Testing
       ("09:10", WorkshopEvent.Payload.overrun(appointment: "A", operation: "1", end: time("09:25")))
     ]
     #expect(twoSteps().replanner("09:40", over).lock("A", "2") == "B T 09:30-")
-    let lagging = twoSteps { $0.operations[1].lag = Lag(min: 10) }
+    let lagging = twoSteps { $0.operations[1].lag = ServiceOperation.Lag(min: 10) }
     #expect(lagging.replanner("09:40", over).lock("A", "2") == nil)
   }
 
   // Of two pads one is in the first operation; the second one will be needed by the next.
   @Test func partsOfOperationsToComeAreStillNeeded() {
     var day = twoSteps {
-      $0.parts = [PartRequirement(part: "oil", quantity: 1)]
-      for index in 0...1 { $0.operations[index].parts = [PartRequirement(part: "pad", quantity: 1)] }
+      $0.parts = [SparePart.Requirement(part: "oil", quantity: 1)]
+      for index in 0...1 { $0.operations[index].parts = [SparePart.Requirement(part: "pad", quantity: 1)] }
     }
     day.workshop.demand.parts = [SparePart(id: "oil", onHand: 1), SparePart(id: "pad", onHand: 2)]
     let half = day.replanner("09:00")
     #expect(half.demand.parts.map(\.onHand) == [0, 1])
     #expect(half.visit("A")?.picked == false && half.visit("A")?.parts == [])
-    #expect(half.visit("A")?.operations[1].parts == [PartRequirement(part: "pad", quantity: 1)])
+    #expect(half.visit("A")?.operations[1].parts == [SparePart.Requirement(part: "pad", quantity: 1)])
     let later = day.replanner("10:00")
     #expect(later.demand.parts.map(\.onHand) == [0, 0] && later.visit("A")?.picked == true)
   }
@@ -255,41 +262,46 @@ import Testing
   // MARK: - Work placed by hand
 
   @Test func workKeepsTheBayThatWasChosenByHand() {
-    let half = day.replanner("09:00", [("08:50", .assigned(HandAssignment(appointment: "D", bay: "B")))])
+    let half = day.replanner(
+      "09:00", [("08:50", .assigned(WorkshopEvent.HandAssignment(appointment: "D", bay: "B")))])
     #expect(
       half.visit("D")?.operations[0].work
         == .alternatives([
-          WorkAlternative(bay: "B", technician: "T", minutes: 60),
-          WorkAlternative(bay: "B", technician: "T2", minutes: 60),
+          WorkRequirement.Alternative(bay: "B", technician: "T", minutes: 60),
+          WorkRequirement.Alternative(bay: "B", technician: "T2", minutes: 60),
         ]))
     let both = day.replanner(
       "09:00",
       [
-        ("08:50", .assigned(HandAssignment(appointment: "D", bay: "B"))),
-        ("08:55", .assigned(HandAssignment(appointment: "D", operation: "1", technicians: ["T2"]))),
+        ("08:50", .assigned(WorkshopEvent.HandAssignment(appointment: "D", bay: "B"))),
+        (
+          "08:55",
+          .assigned(WorkshopEvent.HandAssignment(appointment: "D", operation: "1", technicians: ["T2"]))
+        ),
       ])
     #expect(
       both.visit("D")?.operations[0].work
-        == .alternatives([WorkAlternative(bay: "B", technician: "T2", minutes: 60)]))
+        == .alternatives([WorkRequirement.Alternative(bay: "B", technician: "T2", minutes: 60)]))
   }
 
   @Test func workIsLockedAtTheTimeThatWasChosenByHand() {
-    let chosen = HandAssignment(appointment: "D", operation: "1", technicians: ["T"], start: time("13:00"))
+    let chosen = WorkshopEvent.HandAssignment(
+      appointment: "D", operation: "1", technicians: ["T"], start: time("13:00"))
     #expect(day.replanner("09:00", [("08:50", .assigned(chosen))]).lock("D") == "B2 T 13:00-")
   }
 
   @Test func notEverythingCanBeChosenByHand() {
     var day = day
-    let crew = CrewRequirement(trade: "mech", size: 2)
+    let crew = WorkRequirement.Crew(trade: "mech", size: 2)
     day.workshop.demand.appointments[2].operations[0].work = .standard(
-      StandardWork(minutes: 60, bay: "lift", crew: crew))
+      WorkRequirement.StandardWork(minutes: 60, bay: "lift", crew: crew))
     let half = day.replanner(
       "09:00",
       [
-        ("08:50", .assigned(HandAssignment(appointment: "D", bay: "B"))),
-        ("08:51", .assigned(HandAssignment(appointment: "A", operation: "1", bay: "B2"))),
-        ("08:52", .assigned(HandAssignment(appointment: "C", bay: "W"))),
-        ("08:53", .assigned(HandAssignment(appointment: "C", start: time("08:55")))),
+        ("08:50", .assigned(WorkshopEvent.HandAssignment(appointment: "D", bay: "B"))),
+        ("08:51", .assigned(WorkshopEvent.HandAssignment(appointment: "A", operation: "1", bay: "B2"))),
+        ("08:52", .assigned(WorkshopEvent.HandAssignment(appointment: "C", bay: "W"))),
+        ("08:53", .assigned(WorkshopEvent.HandAssignment(appointment: "C", start: time("08:55")))),
       ])
     #expect(
       half.conflicts == [
@@ -308,7 +320,7 @@ import Testing
         ("08:50", .late(appointment: "D", arrival: never)),
         ("08:50", .overrun(appointment: "A", operation: "1", end: never)),
         ("08:50", .hold(appointment: "A", until: never)),
-        ("08:50", .changed(ChangedVisit(appointment: "A", readyBy: never))),
+        ("08:50", .changed(WorkshopEvent.ChangedVisit(appointment: "A", readyBy: never))),
         ("08:50", .partLate(part: "none", delivery: nil, arrival: never)),
         ("-800 08:00", .cancelled(appointment: "A")),
       ])

@@ -28,22 +28,22 @@ import Testing
     return (site, demand, await Planner(site: site, demand: demand).schedule(options))
   }
 
-  private func more(_ site: Site, _ demand: Demand) throws -> [ScenarioChange] {
+  private func more(_ site: Site, _ demand: Demand) throws -> [Scenario.Change] {
     let technician = try #require(site.technicians.first)
     let advisor = try #require(site.advisors.first)
-    var promoted = TechnicianChange()
+    var promoted = Scenario.TechnicianChange()
     for (trade, level) in technician.skills where level < 3 { promoted.skills[trade] = level + 1 }
     promoted.certifications = ["hv"]
-    var busier = AdvisorChange()
+    var busier = Scenario.AdvisorChange()
     busier.bookingsPerHour = .set(9)
     busier.bookingsPerDay = .set(99)
     busier.kinds = .set(nil)
-    var looser = BookingChange()
+    var looser = Scenario.BookingChange()
     looser.numbers = [
       .reservePercent: 0, .advisorGapMinutes: 0, .advisorBookingsPerHour: 9, .partsLeadMinutes: 0,
     ]
     looser.siteBookingsPerHour = .set(nil)
-    var changes: [ScenarioChange] = [
+    var changes: [Scenario.Change] = [
       .addTechnicians(count: 1, .like(technician.id)), .addBays(count: 1, .like(site.bays[0].id)),
       .addAdvisors(count: 1, .like(advisor.id)), .addLoaners(1), .stock(part: nil, more: 1),
       .overtime(.all, minutes: 60, on: .every, hourPrice: nil), .changeAdvisors(.all, busier),
@@ -61,7 +61,7 @@ import Testing
     let (site, demand, schedule) = try await site(profile, seed)
     #expect(Verifier(site: site, demand: demand).verify(schedule).isFeasible)
     for change in try more(site, demand) {
-      let made: ScenarioInstance
+      let made: Scenario.Instance
       do throws(ScenarioDiagnostics) {
         made = try Scenario(name: "more", changes: [change]).apply(
           site: site, demands: [demand], uncertainty: .none, seed: 1)
@@ -100,7 +100,7 @@ import Testing
     larger.cost = nil
     let known = Set(demand.appointments.map(\.id))
     for visit in made.demands[0].appointments where !known.contains(visit.id) {
-      larger.unscheduled.append(UnscheduledAppointment(appointment: visit.id, reason: .capacity))
+      larger.unscheduled.append(Schedule.UnscheduledAppointment(appointment: visit.id, reason: .capacity))
     }
     #expect(larger.unscheduled.count > schedule.unscheduled.count)
     #expect(Verifier(site: made.site, demand: made.demands[0]).verify(larger).violations.isEmpty)

@@ -143,7 +143,7 @@ struct CalendarFilesTests {
   @Test("Unscheduled visits are in no calendar")
   func leftOut() throws {
     var tiny = TinyWorkshop()
-    tiny.leaveOut("A1") { $0.booked = Booking(arrival: time("08:00"), advisor: "S") }
+    tiny.leaveOut("A1") { $0.booked = Appointment.Booking(arrival: time("08:00"), advisor: "S") }
     #expect(try tiny.calendars().values.allSatisfy(\.events.isEmpty))
   }
 
@@ -166,7 +166,8 @@ struct CalendarFilesTests {
   @Test("Locked work outside all shifts is an event as it was locked")
   func lockedOffDuty() throws {
     var tiny = TinyWorkshop()
-    let lock = LockedWork(bay: "B", technicians: ["T"], start: time("19:00"), end: time("20:00"))
+    let lock = ServiceOperation.LockedWork(
+      bay: "B", technicians: ["T"], start: time("19:00"), end: time("20:00"))
     tiny.add([
       Step("19:00", "20:00") {
         $0.splittable = true
@@ -201,7 +202,7 @@ struct CalendarFilesTests {
     let before = try visit.calendars()
     var tiny = visit
     tiny.demand.now = time("07:30")
-    tiny.schedule.assignments[0].reception = Reception(arrival: time("10:00"), advisor: "S2")
+    tiny.schedule.assignments[0].reception = Schedule.Reception(arrival: time("10:00"), advisor: "S2")
     tiny.schedule.assignments[0].ready = time("11:30")
     tiny.schedule.assignments[0].operations[0].start = time("10:15")
     tiny.schedule.assignments[0].operations[0].end = time("11:15")

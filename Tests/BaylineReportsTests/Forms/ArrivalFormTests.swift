@@ -62,7 +62,7 @@ import Testing
 
   @Test func pastSlotsAreNeitherFreeNorKept() {
     var tiny = TinyWorkshop()
-    tiny.addOilChange { $0.booked = Booking(arrival: time("10:00"), advisor: "S") }
+    tiny.addOilChange { $0.booked = Appointment.Booking(arrival: time("10:00"), advisor: "S") }
     tiny.schedule.assignments[0].reception?.arrival = time("10:00")
     tiny.demand.now = time("09:30")
     let slots = tiny.rows(.roster).filter { $0.contains(",S2,") }
@@ -76,14 +76,15 @@ import Testing
       {
         $0.arrived = time("08:00")
         $0.receivedBy = "S"
-        $0.operations[0].locked = LockedWork(bay: "B", technicians: ["T"], start: time(start))
+        $0.operations[0].locked = ServiceOperation.LockedWork(
+          bay: "B", technicians: ["T"], start: time(start))
       }
     }
     tiny.add("A1", at: nil, [Step("08:15", "09:15")], edit: lock("08:15"))
     tiny.add("A2", at: nil, [Step("09:15", "10:15")], edit: lock("09:15"))
     tiny.add("A3", at: nil, [Step("10:15", "11:15")]) { $0.arrived = time("-1 16:00") }
     tiny.add("A4", at: "11:00", advisor: "S2", [Step("11:15", "12:15", bay: "B2", crew: ["T2"])]) {
-      $0.parts = [PartRequirement(part: "P", quantity: 1)]
+      $0.parts = [SparePart.Requirement(part: "P", quantity: 1)]
     }
     tiny.demand.parts = [SparePart(id: "P", onHand: 1)]
     tiny.demand.now = time("10:00")

@@ -32,7 +32,7 @@ import Testing
 
   @Test func aPromisedTimeIsRemindedOfTheEveningBefore() {
     var tiny = TinyWorkshop()
-    tiny.add("A1") { $0.booked = Booking(arrival: time("08:00"), advisor: "S") }
+    tiny.add("A1") { $0.booked = Appointment.Booking(arrival: time("08:00"), advisor: "S") }
     #expect(Array(occasions(tiny)[..<2]) == ["11-20 at once: \"reminder", "11-23 07:00: \"reminder"])
     #expect(tiny.rows(.calls, .english)[0].contains("\"reminder, a day before\""))
   }
@@ -87,8 +87,8 @@ import Testing
   @Test func trouble() {
     var tiny = TinyWorkshop()
     tiny.demand.now = time("10:00")
-    tiny.leaveOut("A1", reason: .booked) { $0.booked = Booking(arrival: time("09:00")) }
-    tiny.leaveOut("A2", reason: .booked) { $0.booked = Booking(arrival: time("11:00")) }
+    tiny.leaveOut("A1", reason: .booked) { $0.booked = Appointment.Booking(arrival: time("09:00")) }
+    tiny.leaveOut("A2", reason: .booked) { $0.booked = Appointment.Booking(arrival: time("11:00")) }
     tiny.leaveOut("A3", reason: .parts)
     tiny.schedule.unscheduled[2].earliest = time("+1 08:30")
     #expect(
@@ -106,7 +106,7 @@ import Testing
     tiny.add("A1", at: "14:00", [Step("14:15", "15:15")])
     let rows = tiny.rows(.calls)
     #expect(rows.count == 1 && rows[0].hasPrefix("2026-11-23,立即,,,A1,电话,改约待确认,建议 11-23 14:00 到店"))
-    tiny.demand.appointments[0].booked = Booking(arrival: time("14:00"), advisor: "S")
+    tiny.demand.appointments[0].booked = Appointment.Booking(arrival: time("14:00"), advisor: "S")
     #expect(tiny.rows(.calls).contains { $0.contains("前一小时提醒") })
   }
 

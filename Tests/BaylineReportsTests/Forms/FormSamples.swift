@@ -35,7 +35,7 @@ extension TinyWorkshop {
     if demand.parts.isEmpty { demand.parts = [SparePart(id: "P", name: "机油", shelf: "A1", onHand: 5)] }
     add(id, [Step("08:15", "09:15") { $0.name = "换油" }]) {
       $0.kind = .maintenance
-      $0.parts = [PartRequirement(part: "P", quantity: 2)]
+      $0.parts = [SparePart.Requirement(part: "P", quantity: 2)]
       $0.card.plate = "沪A·12345"
       $0.card.customer = "张三"
       $0.card.title = "先生"

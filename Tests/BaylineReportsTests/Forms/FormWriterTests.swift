@@ -48,7 +48,7 @@ import Testing
     tiny.leaveOut("A3", edit: mark)
     tiny.leaveOut("A4", reason: .parts) {
       mark(&$0)
-      $0.parts = [PartRequirement(part: "P", quantity: 9)]
+      $0.parts = [SparePart.Requirement(part: "P", quantity: 9)]
       $0.arrived = time("-1 16:00")
     }
     for (name, text) in tiny.forms(FormKind.allCases, language).files(Self.formats) {
@@ -84,7 +84,7 @@ import Testing
     func fill(_ appointment: inout Appointment) {
       appointment.kind = VisitKind(rawValue: text)
       appointment.operations[0].name = text
-      appointment.parts = [PartRequirement(part: "P", quantity: 2)]
+      appointment.parts = [SparePart.Requirement(part: "P", quantity: 2)]
       appointment.readyBy = time("08:30")
       appointment.card.plate = text
       appointment.card.customer = text
@@ -97,7 +97,7 @@ import Testing
     tiny.add("A1", edit: fill)
     tiny.leaveOut("A2", reason: .parts, edit: fill)
     tiny.schedule.unscheduled[0].detail = text
-    tiny.schedule.about = ScheduleProvenance()
+    tiny.schedule.about = Schedule.Provenance()
     tiny.schedule.about?.program = text
     return tiny
   }

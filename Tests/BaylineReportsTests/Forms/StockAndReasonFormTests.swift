@@ -12,7 +12,7 @@ import Testing
     tiny.addOilChange()
     tiny.demand.parts[0].inbound = [SparePart.Delivery(at: time("+1 10:00"), quantity: 3)]
     tiny.leaveOut("A2", reason: .parts) {
-      $0.parts = [PartRequirement(part: "P", quantity: 4)]
+      $0.parts = [SparePart.Requirement(part: "P", quantity: 4)]
       $0.preferredArrival = time("14:00")
     }
     tiny.schedule.unscheduled[0].earliest = time("+1 11:00")
@@ -40,7 +40,7 @@ import Testing
     tiny.demand.parts = [SparePart(id: "P", onHand: 1)]
     tiny.add("A1", at: nil, [Step("10:00", "11:00")]) {
       $0.arrived = time("-1 09:00")
-      $0.parts = [PartRequirement(part: "P", quantity: 1)]
+      $0.parts = [SparePart.Requirement(part: "P", quantity: 1)]
     }
     #expect(tiny.rows(.picking) == ["2026-11-23,10:00,,A1,P,1,1,,"])
   }
@@ -49,9 +49,9 @@ import Testing
   @Test func shortNeedsOfAnInfeasibleScheduleAreFlagged() {
     var tiny = TinyWorkshop()
     tiny.demand.parts = [SparePart(id: "P", onHand: 1)]
-    tiny.add("A1") { $0.parts = [PartRequirement(part: "P", quantity: 1)] }
+    tiny.add("A1") { $0.parts = [SparePart.Requirement(part: "P", quantity: 1)] }
     tiny.add("A2", at: "09:00", [Step("09:15", "10:15")]) {
-      $0.parts = [PartRequirement(part: "P", quantity: 1)]
+      $0.parts = [SparePart.Requirement(part: "P", quantity: 1)]
     }
     #expect(tiny.rows(.picking) == ["2026-11-23,08:00,,A1,P,1,1,,", "2026-11-23,09:00,,A2,P,1,1,,缺 1"])
   }
@@ -65,7 +65,7 @@ import Testing
       $0.card.plate = "沪A·12345"
     }
     tiny.leaveOut("A2", reason: .capacity) { $0.preferredArrival = time("+1 09:00") }
-    tiny.leaveOut("A3", reason: .parts) { $0.booked = Booking(arrival: time("+1 10:00")) }
+    tiny.leaveOut("A3", reason: .parts) { $0.booked = Appointment.Booking(arrival: time("+1 10:00")) }
     tiny.schedule.unscheduled[0].detail = "机油 需 1 件"
     tiny.schedule.unscheduled[0].earliest = time("+1 11:00")
     return tiny

@@ -98,7 +98,7 @@ import Testing
     ]
     tiny.add("A1", at: nil, [Step("+1 09:00", "+1 10:00")]) {
       $0.arrived = time("-3 09:00")
-      $0.parts = [PartRequirement(part: "P", quantity: 2)]
+      $0.parts = [SparePart.Requirement(part: "P", quantity: 2)]
     }
     #expect(tiny.rows(.stay).map { $0.split(separator: ",")[4] } == ["配件：机油"])
   }

@@ -12,7 +12,7 @@ import Testing
     tiny.add(
       "A1",
       [
-        Step("08:15", "09:15"), Step("10:15", "11:15") { $0.lag = Lag(min: 60, max: 90) },
+        Step("08:15", "09:15"), Step("10:15", "11:15") { $0.lag = ServiceOperation.Lag(min: 60, max: 90) },
         Step("11:30", "12:00", minutes: 30, bay: "W"),
       ])
     return tiny
@@ -57,7 +57,7 @@ import Testing
   @Test func aLockOfAnotherVehicleEndsTheStay() {
     var tiny = TinyWorkshop()
     func lock(_ start: String) -> (inout ServiceOperation) -> Void {
-      { $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time(start)) }
+      { $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time(start)) }
     }
     tiny.add("A1", [Step("08:15", "09:15", edit: lock("08:15")), Step("10:15", "11:15")])
     #expect(!tiny.rows(.workshop)[1].contains("移来"))
@@ -159,10 +159,10 @@ import Testing
         Step("08:15", "09:15"),
         Step("10:00", "11:00") {
           $0.name = "换件"
-          $0.parts = [PartRequirement(part: "P", quantity: 1)]
+          $0.parts = [SparePart.Requirement(part: "P", quantity: 1)]
         },
       ]
-    ) { $0.parts = [PartRequirement(part: "F", quantity: 1)] }
+    ) { $0.parts = [SparePart.Requirement(part: "F", quantity: 1)] }
     #expect(
       tiny.rows(.picking) == [
         "2026-11-23,08:00,,A1,F,1,1,,", "2026-11-23,10:00,,A1,传感器；用于 换件,1,1,,",
@@ -184,7 +184,9 @@ import Testing
   @Test func aLimitForEverybodyKeepsSlots() {
     var tiny = TinyWorkshop()
     tiny.addOilChange()
-    tiny.site.booking.limits = [ArrivalLimit(id: "L", hours: DayInterval(8 * 60, 9 * 60), most: 1)]
+    tiny.site.booking.limits = [
+      BookingRules.ArrivalLimit(id: "L", hours: WorkCalendar.DayInterval(8 * 60, 9 * 60), most: 1)
+    ]
     #expect(tiny.rows(.roster).count { $0.contains(",散客,") } == 7)
     tiny.site.booking.limits[0].kinds = [.recall]
     #expect(tiny.rows(.roster).count { $0.contains(",散客,") } == 0)

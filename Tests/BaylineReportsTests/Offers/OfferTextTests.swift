@@ -10,37 +10,37 @@ import Testing
     var request = Appointment(
       id: "R", kind: .maintenance,
       operations: [
-        ServiceOperation(id: "1", work: .standard(StandardWork(minutes: 60, bay: "lift")))
+        ServiceOperation(id: "1", work: .standard(WorkRequirement.StandardWork(minutes: 60, bay: "lift")))
       ])
     request.card.plate = "沪A·12345"
     request.card.estimate = 480
-    request.parts = [PartRequirement(part: "P", quantity: 2)]
+    request.parts = [SparePart.Requirement(part: "P", quantity: 2)]
     request.preferredArrival = time("09:00")
     return request
   }
 
-  private var answer: OfferAnswer {
+  private var answer: Offer.Answer {
     var offer = Offer(
-      reception: Reception(arrival: time("10:00"), advisor: "S"), ready: time("11:30"),
+      reception: Schedule.Reception(arrival: time("10:00"), advisor: "S"), ready: time("11:30"),
       promise: time("11:45"),
       operations: [place(bay: "B", "T", "10:15")], extraCost: 1_234)
     offer.parts = [Offer.PartSupply(part: "P", quantity: 2, arrives: time("08:30"))]
     offer.moves = [
       Offer.Move(appointment: "A", from: place(bay: "B", "T", "10:15"), to: place(bay: "B2", "T2", "10:30"))
     ]
-    var answer = OfferAnswer(request: request, offers: [offer])
+    var answer = Offer.Answer(request: request, offers: [offer])
     answer.firstChoiceReason = .advisor
-    answer.next = OfferAnswer.NextTime(
-      reception: Reception(arrival: time("+1 08:00"), advisor: "S2"), ready: time("+1 09:30"))
+    answer.next = Offer.Answer.NextTime(
+      reception: Schedule.Reception(arrival: time("+1 08:00"), advisor: "S2"), ready: time("+1 09:30"))
     return answer
   }
 
-  private func place(bay: String, _ technician: String, _ start: String) -> OperationAssignment {
-    OperationAssignment(
+  private func place(bay: String, _ technician: String, _ start: String) -> Schedule.OperationAssignment {
+    Schedule.OperationAssignment(
       operation: "1", bay: bay, technicians: [technician], start: time(start), end: time(start) + 60)
   }
 
-  private func text(_ answer: OfferAnswer, _ language: Language) -> String {
+  private func text(_ answer: Offer.Answer, _ language: Language) -> String {
     var workshop = TinyWorkshop()
     workshop.site.advisors[0].name = "王芳"
     workshop.demand.parts = [SparePart(id: "P", name: "机油", price: 90, onHand: 0)]
@@ -101,8 +101,8 @@ import Testing
   }
 
   @Test func aRefusalHasItsReason() {
-    var none = OfferAnswer(request: request, offers: [])
-    none.refusal = UnscheduledAppointment(appointment: "R", reason: .loaner, detail: "all out")
+    var none = Offer.Answer(request: request, offers: [])
+    none.refusal = Schedule.UnscheduledAppointment(appointment: "R", reason: .loaner, detail: "all out")
     let english = """
       沪A·12345 (R)  maintenance: no slots available
       Reason: no loan vehicle: all out

@@ -9,10 +9,10 @@ import Testing
   private let english = Glossary(.english)
 
   @Test func oneMoreOfWhatAWorkshopShares() {
-    let tester = ExtraResource.equipment(Equipment(id: "E1", name: "诊断电脑"))
+    let tester = Scenario.ExtraResource.equipment(Equipment(id: "E1", name: "诊断电脑"))
     #expect(chinese.oneMore(tester) == "设备 +1：诊断电脑 (E1)")
     #expect(english.oneMore(tester) == "one more piece of equipment: 诊断电脑 (E1)")
-    let limit = ExtraResource.limit(ArrivalLimit(id: "lunch", most: 2))
+    let limit = Scenario.ExtraResource.limit(BookingRules.ArrivalLimit(id: "lunch", most: 2))
     #expect(chinese.oneMore(limit) == "预约限额 +1：lunch")
     #expect(english.oneMore(limit) == "limit raised by one: lunch")
     #expect(chinese.oneMore(.driver) == "取送车司机 +1")
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func differencesOfStaffings() {
-    let posts: [StaffingPost] = [.equipment(id: "E1", name: "诊断电脑"), .drivers, .loaners]
+    let posts: [StaffingRanges.Post] = [.equipment(id: "E1", name: "诊断电脑"), .drivers, .loaners]
     #expect(chinese.difference([-1, 2, 0], posts)?.contains("1 设备 诊断电脑 (E1)") ?? false)
     #expect(english.difference([0, 2, 0], posts) == "+2 driver")
     #expect(chinese.group(.drivers) == "取送车司机" && english.group(.drivers) == "drivers")
@@ -28,7 +28,9 @@ import Testing
   }
 
   @Test func everyBoundHasItsReason() {
-    #expect(Set(StaffingBound.allCases.map(english.bound)).count == StaffingBound.allCases.count)
-    #expect(Set(StaffingBound.allCases.map(chinese.bound)).count == StaffingBound.allCases.count)
+    #expect(
+      Set(StaffingResult.Bound.allCases.map(english.bound)).count == StaffingResult.Bound.allCases.count)
+    #expect(
+      Set(StaffingResult.Bound.allCases.map(chinese.bound)).count == StaffingResult.Bound.allCases.count)
   }
 }

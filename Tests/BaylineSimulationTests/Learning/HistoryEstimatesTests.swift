@@ -84,23 +84,23 @@ import Testing
     guard case .standard(let oil) = demand.appointments[0].operations[0].work else { return }
     #expect(oil.minutes == Int((60 * learned.work.percent(of: "oil") / 100).rounded()))
     #expect(oil.minutes > 60)
-    #expect(oil.bay == "lift" && oil.crew == CrewRequirement(trade: "mech", level: 2))
+    #expect(oil.bay == "lift" && oil.crew == WorkRequirement.Crew(trade: "mech", level: 2))
   }
 
   @Test func namedWorkIsScaledAndWorkWithoutPeopleIsNot() {
     var (workshop, _) = day()
     workshop.demand.appointments[0].operations[0].work = .alternatives([
-      WorkAlternative(technician: "T", minutes: 40)
+      WorkRequirement.Alternative(technician: "T", minutes: 40)
     ])
     workshop.demand.appointments[1].operations[0].work = .standard(
-      StandardWork(minutes: 30, bay: "wash"))
+      WorkRequirement.StandardWork(minutes: 30, bay: "wash"))
     let learned = estimates(20)
     let demand = learned.applied(to: workshop.demand)
     #expect(demand.appointments[1] == workshop.demand.appointments[1])
     let scaled = Int((40 * learned.work.percent(of: "oil") / 100).rounded())
     #expect(
       demand.appointments[0].operations[0].work
-        == .alternatives([WorkAlternative(technician: "T", minutes: scaled)]))
+        == .alternatives([WorkRequirement.Alternative(technician: "T", minutes: scaled)]))
   }
 
   // Twenty minutes late on half of the days, ten early on the others.
@@ -121,7 +121,7 @@ import Testing
   @Test func foundWorkIsLearned() {
     let learned = estimates(20) {
       $0.actual.visits[0].operations.append(
-        ActualOperation(
+        ActualDay.Operation(
           operation: "more", added: .init(), bay: "B", technicians: ["T"], start: time("09:57"),
           end: time("10:27")))
     }

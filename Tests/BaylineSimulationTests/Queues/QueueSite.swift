@@ -35,7 +35,7 @@ struct QueueSite {
 
   /// The queue, ready to be played.
   var simulation: ShopSimulation {
-    let day = [DayInterval(0, 1440)]
+    let day = [WorkCalendar.DayInterval(0, 1440)]
     let always = WorkCalendar(weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, day) }))
     var rules = BookingRules()
     rules.receptionMinutes = 1
@@ -53,12 +53,14 @@ struct QueueSite {
         operations: [
           ServiceOperation(
             id: "1",
-            work: .standard(StandardWork(minutes: Int(Self.mean), crew: CrewRequirement(trade: "mech"))))
+            work: .standard(
+              WorkRequirement.StandardWork(minutes: Int(Self.mean), crew: WorkRequirement.Crew(trade: "mech"))
+            ))
         ])
     ]
     let first = CivilDate(ordinal: 739_945)
     let demand = Demand(
-      horizon: PlanningHorizon(from: first, days: Self.warmUp + Self.days, carryOverDays: 0), appointments: []
+      horizon: Demand.Horizon(from: first, days: Self.warmUp + Self.days, carryOverDays: 0), appointments: []
     )
     return ShopSimulation(
       site: site, demand: demand, schedule: Schedule(assignments: []), uncertainty: uncertainty)

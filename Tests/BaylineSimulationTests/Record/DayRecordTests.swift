@@ -13,13 +13,13 @@ import Testing
     return workshop
   }
 
-  private func record(_ edit: [String: (inout ActualVisit) -> Void] = [:]) -> DayRecord {
+  private func record(_ edit: [String: (inout ActualDay.Visit) -> Void] = [:]) -> DayRecord {
     DayRecord(workshop.past(edit: edit))
   }
 
   @Test func aFullRecordHasNoGaps() {
     let record = record()
-    #expect(record.gaps == RecordGaps())
+    #expect(record.gaps == BacktestResult.RecordGaps())
     #expect(record.visits.map(\.isServed) == [true, true])
     #expect(record.visits[0].works.map(\.minutes) == [60, 60])
     #expect(record.visits[0].reception?.arrivedAt == time("08:00"))
@@ -86,8 +86,8 @@ import Testing
 
   // MARK: - Who was not served
 
-  @Test(arguments: ActualVisit.Outcome.allCases.filter { $0 != .served })
-  func whoWasExpectedAndDidNotComeIsKept(outcome: ActualVisit.Outcome) {
+  @Test(arguments: ActualDay.Visit.Outcome.allCases.filter { $0 != .served })
+  func whoWasExpectedAndDidNotComeIsKept(outcome: ActualDay.Visit.Outcome) {
     let record = record(["A": { $0.stayAway(outcome) }])
     #expect(record.visits[0].isServed == false)
     #expect(record.visits[0].booking?.arrival == time("08:00"))
@@ -128,7 +128,7 @@ import Testing
   @Test func addedWorkIsDoneOnTheOperationBefore() {
     var day = workshop.past()
     day.actual.visits[1].operations.append(
-      ActualOperation(
+      ActualDay.Operation(
         operation: "more", added: .init(), bay: "B", technicians: ["T"], start: time("11:15"),
         end: time("11:45"),
         minutes: 20))

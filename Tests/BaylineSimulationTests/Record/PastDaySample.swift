@@ -6,16 +6,16 @@ extension TinyWorkshop {
   /// The day as it was planned: everybody came on time, nothing took longer.
   ///
   /// - Parameter edit: What was different, by id of the visit.
-  func past(edit: [String: (inout ActualVisit) -> Void] = [:]) -> PastDay {
+  func past(edit: [String: (inout ActualDay.Visit) -> Void] = [:]) -> PastDay {
     var actual = ActualDay(day: demand.horizon.from)
     for assignment in schedule.assignments {
       let reception = assignment.reception
-      var visit = ActualVisit(
+      var visit = ActualDay.Visit(
         appointment: assignment.appointment, outcome: .served,
-        booked: reception.map { Booking(arrival: $0.arrival, advisor: $0.advisor) },
+        booked: reception.map { Appointment.Booking(arrival: $0.arrival, advisor: $0.advisor) },
         came: reception?.arrival, received: reception?.arrival, advisor: reception?.advisor,
         operations: assignment.operations.map {
-          ActualOperation(
+          ActualDay.Operation(
             operation: $0.operation, bay: $0.bay, technicians: $0.technicians, start: $0.start, end: $0.end)
         }, ready: assignment.ready)
       edit[assignment.appointment]?(&visit)
@@ -25,10 +25,10 @@ extension TinyWorkshop {
   }
 }
 
-extension ActualVisit {
+extension ActualDay.Visit {
   /// Nobody came.
   mutating func stayAway(_ outcome: Outcome = .noShow) {
-    self = ActualVisit(appointment: appointment, outcome: outcome, booked: booked)
+    self = ActualDay.Visit(appointment: appointment, outcome: outcome, booked: booked)
   }
 
   /// The times of its operations, one after the other, as `08:15-09:15`.

@@ -67,16 +67,16 @@ import Testing
     walkIn.walkIn = true
     day.actual.requests = [walkIn]
     day.actual.visits.append(
-      ActualVisit(
+      ActualDay.Visit(
         appointment: "W", outcome: .served, came: time("10:00"), received: time("10:05"), advisor: "S2",
         operations: [
-          ActualOperation(
+          ActualDay.Operation(
             operation: "1", bay: "B2", technicians: ["T2"], start: time("10:30"), end: time("11:00"))
         ], ready: time("11:20")))
     var lost = walkIn
     lost.id = "L"
     day.actual.requests.append(lost)
-    day.actual.visits.append(ActualVisit(appointment: "L", outcome: .lost))
+    day.actual.visits.append(ActualDay.Visit(appointment: "L", outcome: .lost))
     let figures = record(day, workshop).recordedOutcome().figures
     #expect(figures[.showRate] == 50)
     #expect(figures[.bookingShare] == 50)

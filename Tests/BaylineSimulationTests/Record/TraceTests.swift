@@ -50,7 +50,7 @@ import Testing
     ])
     // Planned at 10:00, A comes at 10:10 and is ready for the workshop at 10:25.
     var plan = workshop
-    plan.schedule.assignments[0].reception = Reception(arrival: time("10:00"), advisor: "S")
+    plan.schedule.assignments[0].reception = Schedule.Reception(arrival: time("10:00"), advisor: "S")
     plan.schedule.assignments[0].operations[0].bay = "B2"
     plan.schedule.assignments[0].operations[0].technicians = ["T2"]
     (plan.schedule.assignments[0].operations[0].start, plan.schedule.assignments[0].operations[0].end) = (
@@ -73,7 +73,7 @@ import Testing
     var day = workshop.past(edit: ["B": { $0.work("10:00-11:00") }])
     // Twelve minutes after A's work another 30 were begun.
     day.actual.visits[0].operations.append(
-      ActualOperation(
+      ActualDay.Operation(
         operation: "more", added: .init(), bay: "B", technicians: ["T"], start: time("09:27"),
         end: time("09:57")))
     day.actual.visits[0].ready = time("10:12")

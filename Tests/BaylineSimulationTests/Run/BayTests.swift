@@ -66,7 +66,7 @@ import Testing
   }
 
   private func road(_ minutes: Int) -> WorkRequirement {
-    .standard(StandardWork(minutes: minutes, crew: CrewRequirement(trade: "road")))
+    .standard(WorkRequirement.StandardWork(minutes: minutes, crew: WorkRequirement.Crew(trade: "road")))
   }
 
   // MARK: - Moves
@@ -111,12 +111,13 @@ import Testing
   // MARK: - Keep
 
   /// A walk-in with two operations, the first of which keeps the bay.
-  private func twoSteps(_ after: BayAfter?) -> (inout Appointment) -> Void {
+  private func twoSteps(_ after: ServiceOperation.BayAfter?) -> (inout Appointment) -> Void {
     { appointment in
       var second = appointment.operations[0]
       second.id = "2"
       second.work = .standard(
-        StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "special", level: 1)))
+        WorkRequirement.StandardWork(
+          minutes: 60, bay: "lift", crew: WorkRequirement.Crew(trade: "special", level: 1)))
       appointment.operations[0].bayAfter = after
       appointment.operations.append(second)
     }
@@ -124,7 +125,7 @@ import Testing
 
   /// W comes at 08:00; its second operation needs X, who comes at 13:00. V comes at 08:30 and needs a lift, of which there
   /// is one.
-  private func oneLift(_ after: BayAfter?) -> ShopRun {
+  private func oneLift(_ after: ServiceOperation.BayAfter?) -> ShopRun {
     var workshop = TinyWorkshop()
     workshop.site.bays.remove(at: 1)
     workshop.addCalendar("late", [(13, 17)])
@@ -136,7 +137,7 @@ import Testing
     day.actual.visits = day.actual.visits.map { visit in
       var visit = visit
       visit.operations = (0..<(visits[visit.appointment] ?? 1)).map { place in
-        ActualOperation(
+        ActualDay.Operation(
           operation: String(place + 1), bay: "B", technicians: [place == 0 ? "T" : "X"],
           start: time("08:15") + place * 60, end: time("09:15") + place * 60)
       }
@@ -159,7 +160,7 @@ import Testing
 
   // The dispatcher would have A on B2: it stays on B, and its plan as it was.
   @Test func noDispatcherMovesAVehicleThatCannotBeMoved() {
-    func run(_ after: BayAfter?) -> ShopRun {
+    func run(_ after: ServiceOperation.BayAfter?) -> ShopRun {
       let workshop = stay { $0.demand.appointments[0].operations[0].bayAfter = after }
       return workshop.simulation { $0.durations.technicians["T"] = 150 }
         .completedRun(seed: 1, replication: 0, every: 30) { snapshot in
@@ -183,8 +184,9 @@ import Testing
   @Test func aLockOnAVehicleThatIsNotHereYetIsPlayedAsPlanned() {
     var workshop = TinyWorkshop()
     workshop.add("A", at: "10:00", [Step("08:15", "09:15"), Step("10:15", "11:15")]) {
-      $0.operations[0].locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
-      $0.booked = Booking(arrival: time("10:00"))
+      $0.operations[0].locked = ServiceOperation.LockedWork(
+        bay: "B", technicians: ["T"], start: time("08:15"))
+      $0.booked = Appointment.Booking(arrival: time("10:00"))
     }
     #expect(workshop.played().times == ["08:15-09:15", "10:15-11:15"])
     workshop.demand.now = time("09:00")
@@ -196,7 +198,9 @@ import Testing
   // Promised for 08:00 and not yet marked as there at 09:00.
   @Test func anArrivalThatWasPromisedBeforeNowHasHappened() {
     var workshop = TinyWorkshop()
-    workshop.add("A", at: "08:00", [Step("09:00", "10:00")]) { $0.booked = Booking(arrival: time("08:00")) }
+    workshop.add("A", at: "08:00", [Step("09:00", "10:00")]) {
+      $0.booked = Appointment.Booking(arrival: time("08:00"))
+    }
     workshop.demand.now = time("09:00")
     let run = workshop.played()
     #expect(run.times == ["09:00-10:00"])
@@ -215,11 +219,13 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.add("A", at: nil, [Step("08:00", "09:00"), Step("10:05", "11:05")]) {
       $0.arrived = time("08:00")
-      $0.operations[0].locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:00"))
+      $0.operations[0].locked = ServiceOperation.LockedWork(
+        bay: "B", technicians: ["T"], start: time("08:00"))
     }
     workshop.add("C", at: nil, [Step("09:00", "10:00")]) {
       $0.arrived = time("08:00")
-      $0.operations[0].locked = LockedWork(bay: "B", technicians: ["T"], start: time("09:00"))
+      $0.operations[0].locked = ServiceOperation.LockedWork(
+        bay: "B", technicians: ["T"], start: time("09:00"))
     }
     workshop.demand.now = time("08:30")
     let run = workshop.played()

@@ -71,7 +71,7 @@ import Testing
     let skilled = workshop { $0.site.technicians[1].skills["mech"] = 1 }
     let simple = run(skilled) {
       $0.operations[0].work = .standard(
-        StandardWork(minutes: 20, bay: "lift", crew: CrewRequirement(trade: "mech")))
+        WorkRequirement.StandardWork(minutes: 20, bay: "lift", crew: WorkRequirement.Crew(trade: "mech")))
     }
     #expect(place(simple, of: 1).first == 1)
     let hard = run(skilled, at: "10:30")
@@ -81,8 +81,8 @@ import Testing
   // T is planned from 09:15 on: the two are free together at 10:15.
   @Test func aTeamBeginsWhenAllOfItAreFree() {
     let run = run(workshop()) {
-      let crew = CrewRequirement(trade: "mech", level: 2, size: 2)
-      $0.operations[0].work = .standard(StandardWork(minutes: 60, bay: "lift", crew: crew))
+      let crew = WorkRequirement.Crew(trade: "mech", level: 2, size: 2)
+      $0.operations[0].work = .standard(WorkRequirement.StandardWork(minutes: 60, bay: "lift", crew: crew))
     }
     #expect(run.starts[1] == minute("10:15"))
     #expect(place(run, of: 1).dropLast() == [0, 1])
@@ -90,8 +90,8 @@ import Testing
 
   @Test func workThatNobodyCanDoIsNeverBegun() {
     let run = run(workshop()) {
-      let crew = CrewRequirement(trade: "paint", level: 1)
-      $0.operations[0].work = .standard(StandardWork(minutes: 60, bay: "lift", crew: crew))
+      let crew = WorkRequirement.Crew(trade: "paint", level: 1)
+      $0.operations[0].work = .standard(WorkRequirement.StandardWork(minutes: 60, bay: "lift", crew: crew))
     }
     #expect(run.states[1] != .done)
     #expect(run.visits[1].readyAt == run.shop.lastMinute)
@@ -166,7 +166,7 @@ import Testing
       "A", at: "08:00",
       [
         Step("09:00", "10:00") {
-          $0.locked = LockedWork(
+          $0.locked = ServiceOperation.LockedWork(
             bay: "B", technicians: ["T"], start: time("09:00"), end: time("10:00"))
         }
       ])
@@ -182,7 +182,7 @@ import Testing
       "A", at: nil,
       [
         Step("08:15", "09:45") {
-          $0.locked = LockedWork(
+          $0.locked = ServiceOperation.LockedWork(
             bay: "B", technicians: ["T"], start: time("08:15"), end: time("09:45"))
         }
       ]

@@ -7,7 +7,7 @@ import Testing
 /// Lags, equipment, parts, limits and ranks, on days that are worked out by hand.
 @Suite struct LagTests {
   /// A on B by T 08:15-09:15, then on B by T2 at a time, with a lag.
-  private func workshop(_ start: String, _ end: String, _ lag: Lag) -> TinyWorkshop {
+  private func workshop(_ start: String, _ end: String, _ lag: ServiceOperation.Lag) -> TinyWorkshop {
     var workshop = TinyWorkshop()
     workshop.add("A", at: "08:00", [Step("08:15", "09:15"), Step(start, end, crew: ["T2"])]) {
       $0.operations[1].lag = lag
@@ -17,23 +17,29 @@ import Testing
 
   // Half an hour instead of an hour: the paint cures until 09:15.
   @Test func nothingStartsBeforeItsMinimumLag() {
-    let run = workshop("09:45", "10:45", Lag(min: 30)).played { $0.durations.defaultValue = .constant(50) }
+    let run = workshop("09:45", "10:45", ServiceOperation.Lag(min: 30)).played {
+      $0.durations.defaultValue = .constant(50)
+    }
     #expect(run.times == ["08:15-08:45", "09:15-09:45"])
   }
 
   // The plan has a gap of 45 minutes; work that ends early must still be followed within 60.
   @Test func workIsBegunBeforeItsPlanWhereItsMaximumLagWouldBeExceeded() {
-    let run = workshop("10:00", "11:00", Lag(max: 60)).played { $0.durations.defaultValue = .constant(50) }
+    let run = workshop("10:00", "11:00", ServiceOperation.Lag(max: 60)).played {
+      $0.durations.defaultValue = .constant(50)
+    }
     // 10:00 would be 75 minutes after 08:45.
     #expect(run.times == ["08:15-08:45", "08:45-09:15"])
     #expect(run.tally.lagsExceeded == 0)
-    let loose = workshop("10:00", "11:00", Lag(max: 75)).played { $0.durations.defaultValue = .constant(50) }
+    let loose = workshop("10:00", "11:00", ServiceOperation.Lag(max: 75)).played {
+      $0.durations.defaultValue = .constant(50)
+    }
     #expect(loose.times == ["08:15-08:45", "10:00-10:30"])
   }
 
   // C is late and keeps T2 until 11:15; A cannot follow within ten minutes of 09:15.
   @Test func aMaximumLagThatIsExceededIsCounted() {
-    var workshop = workshop("09:20", "10:20", Lag(max: 10))
+    var workshop = workshop("09:20", "10:20", ServiceOperation.Lag(max: 10))
     workshop.add("C", at: "08:00", advisor: "S2", [Step("08:15", "09:15", bay: "B2", crew: ["T2"])])
     let run = workshop.played { $0.durations.technicians["T2"] = 150 }
     #expect(run.times == ["08:15-09:15", "09:45-11:15", "08:15-09:45"])
@@ -46,7 +52,7 @@ import Testing
   @Test func workIsHeldBackIfTheNextCouldNotFollow() {
     var workshop = TinyWorkshop()
     workshop.add("A", at: "09:45", [Step("10:00", "11:00"), Step("11:00", "12:00", crew: ["T2"])]) {
-      $0.operations[1].lag = Lag(max: 30)
+      $0.operations[1].lag = ServiceOperation.Lag(max: 30)
     }
     let run = workshop.played {
       $0.punctuality.latePercent = 100
@@ -87,9 +93,9 @@ import Testing
 
   // The part comes at 10:00 for the second work; the first, done early, does not wait for it.
   @Test func aWorkWaitsForItsOwnParts() {
-    var workshop = workshop("10:00", "11:00", Lag())
+    var workshop = workshop("10:00", "11:00", ServiceOperation.Lag())
     workshop.demand.parts = [SparePart(id: "P", onHand: 0, inbound: [.init(at: time("10:00"), quantity: 1)])]
-    workshop.demand.appointments[0].operations[1].parts = [PartRequirement(part: "P", quantity: 1)]
+    workshop.demand.appointments[0].operations[1].parts = [SparePart.Requirement(part: "P", quantity: 1)]
     #expect(workshop.played().times == ["08:15-09:15", "10:00-11:00"])
     #expect(workshop.played().tally.partsWaits == 0)
     let late = workshop.played { $0.lateParts = .init(percent: 100, late: .constant(30)) }
@@ -102,7 +108,7 @@ import Testing
   /// Two repairs without a booking, at 09:00 and 09:10.
   private func walkIns(most: Int, _ edit: (inout TinyWorkshop) -> Void = { _ in }) -> ShopRun {
     var workshop = TinyWorkshop()
-    workshop.site.booking.limits = [ArrivalLimit(id: "L", kinds: [.repair], most: most)]
+    workshop.site.booking.limits = [BookingRules.ArrivalLimit(id: "L", kinds: [.repair], most: most)]
     workshop.add("A", at: "08:00")
     edit(&workshop)
     var uncertainty = Uncertainty.none

@@ -65,9 +65,9 @@ struct RandomPlan {
   private mutating func operation(_ id: String, isFirst: Bool) -> ServiceOperation {
     let hasCrew = chance(85)
     let hasBay = !hasCrew || chance(80)
-    let crew = CrewRequirement(trade: "mech", level: 2, size: chance(15) ? 2 : 1)
+    let crew = WorkRequirement.Crew(trade: "mech", level: 2, size: chance(15) ? 2 : 1)
     let bay = hasBay ? (chance(80) ? "lift" : "wash") : nil
-    let work = StandardWork(minutes: 10 + below(80), bay: bay, crew: hasCrew ? crew : nil)
+    let work = WorkRequirement.StandardWork(minutes: 10 + below(80), bay: bay, crew: hasCrew ? crew : nil)
     var operation = ServiceOperation(id: id, work: .standard(work))
     operation.splittable = chance(30)
     if chance(20) { operation.equipment.append("E") }
@@ -85,7 +85,7 @@ struct RandomPlan {
     else { return false }
     if let minutes = appointment.collect, !addTrip(arrival - minutes..<arrival) { return false }
     arrivals[advisor, default: []].append(arrival)
-    var placed: [OperationAssignment] = []
+    var placed: [Schedule.OperationAssignment] = []
     var end = arrival + 15
     var last: (bay: String, isLeft: Bool, isKept: Bool, end: Int)?
     for (place, operation) in appointment.operations.enumerated() {
@@ -103,8 +103,9 @@ struct RandomPlan {
     }
     workshop.demand.appointments.append(appointment)
     workshop.schedule.assignments.append(
-      Assignment(
-        appointment: appointment.id, reception: Reception(arrival: time("00:00") + arrival, advisor: advisor),
+      Schedule.Assignment(
+        appointment: appointment.id,
+        reception: Schedule.Reception(arrival: time("00:00") + arrival, advisor: advisor),
         ready: time("00:00") + ready, operations: placed))
     return true
   }
@@ -132,7 +133,7 @@ struct RandomPlan {
   private mutating func placeWork(
     _ operation: ServiceOperation, isFirst: Bool, after end: Int,
     _ last: (bay: String, isLeft: Bool, isKept: Bool, end: Int)?
-  ) -> OperationAssignment? {
+  ) -> Schedule.OperationAssignment? {
     guard case .standard(let work) = operation.work else { return nil }
     var bay = work.bay.map { $0 == "wash" ? "W" : chance(50) ? "B" : "B2" }
     if let last, work.bay == "lift", last.bay != "W", last.isKept || chance(40) { bay = last.bay }
@@ -155,7 +156,7 @@ struct RandomPlan {
       for technician in crew { technicians[technician, default: []].append(span) }
       for name in operation.equipment { equipment[name, default: []].append(span) }
       if let bay { bays[bay, default: []].append(held) }
-      return OperationAssignment(
+      return Schedule.OperationAssignment(
         operation: operation.id, bay: bay, technicians: crew, start: time("00:00") + span.lowerBound,
         end: time("00:00") + span.upperBound)
     }
@@ -191,13 +192,14 @@ struct RandomPlan {
           workshop.demand.appointments[place].arrived = arrival
           workshop.schedule.assignments[place].reception = nil
         } else {
-          workshop.demand.appointments[place].booked = Booking(arrival: arrival)
+          workshop.demand.appointments[place].booked = Appointment.Booking(arrival: arrival)
         }
       } else if chance(30) {
-        workshop.demand.appointments[place].booked = Booking(arrival: arrival)
+        workshop.demand.appointments[place].booked = Appointment.Booking(arrival: arrival)
       }
       for (step, placed) in assignment.operations.enumerated() where placed.start < now || chance(10) {
-        var lock = LockedWork(bay: placed.bay, technicians: placed.technicians, start: placed.start)
+        var lock = ServiceOperation.LockedWork(
+          bay: placed.bay, technicians: placed.technicians, start: placed.start)
         if chance(50) { lock.end = placed.end }
         workshop.demand.appointments[place].operations[step].locked = lock
       }

@@ -217,7 +217,8 @@ import Testing
   @Test func whereThereIsRoomNobodyIsLost() {
     var workshop = TinyWorkshop()
     workshop.leaveOut("A") {
-      $0.operations[0].work = .standard(StandardWork(minutes: 5, crew: CrewRequirement(trade: "mech")))
+      $0.operations[0].work = .standard(
+        WorkRequirement.StandardWork(minutes: 5, crew: WorkRequirement.Crew(trade: "mech")))
     }
     let run = workshop.played {
       crowd(&$0)
@@ -230,7 +231,7 @@ import Testing
   // MARK: - Loan vehicles
 
   /// A at 08:00, ready at 09:30, and B, both with a loan vehicle of which there is one.
-  private func lending(_ second: String) -> FigureValues {
+  private func lending(_ second: String) -> Figure.Values {
     let workshop = workshop(second: second) {
       $0.site.loaners = 1
       for index in 0..<2 { $0.demand.appointments[index].loaner = true }

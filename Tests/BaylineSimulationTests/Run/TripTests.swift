@@ -46,7 +46,9 @@ import Testing
     workshop.add("C", at: "09:00", advisor: "S2", [Step("09:15", "10:15", bay: "B2", crew: ["T2"])]) {
       $0.collect = 20
     }
-    for place in 0..<2 { workshop.demand.appointments[place].booked = Booking(arrival: time("09:00")) }
+    for place in 0..<2 {
+      workshop.demand.appointments[place].booked = Appointment.Booking(arrival: time("09:00"))
+    }
     #expect(workshop.played().visits.map(\.arrivedAt) == [minute("09:00"), minute("09:00")])
   }
 

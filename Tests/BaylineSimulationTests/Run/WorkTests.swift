@@ -10,7 +10,7 @@ import Testing
   private func played(
     _ start: String, _ end: String, minutes: Int, percent: Double, splittable: Bool = false,
     overtime: Int = 0
-  ) -> (times: [String], figures: FigureValues) {
+  ) -> (times: [String], figures: Figure.Values) {
     var workshop = TinyWorkshop()
     workshop.add(
       "A", at: CivilTime.clock(minute(start) - 15),
@@ -83,7 +83,7 @@ import Testing
   @Test func workWithoutPeopleGoesOnByTheClock() {
     var workshop = TinyWorkshop()
     workshop.add("A", at: "11:00", [Step("11:30", "12:30", bay: "W", crew: [])]) {
-      $0.operations[0].work = .standard(StandardWork(minutes: 60, bay: "wash"))
+      $0.operations[0].work = .standard(WorkRequirement.StandardWork(minutes: 60, bay: "wash"))
     }
     #expect(workshop.played { $0.durations.defaultValue = .constant(200) }.times == ["11:30-13:30"])
   }
@@ -160,7 +160,7 @@ import Testing
   @Test func nothingIsFoundOnWorkWithoutPeople() {
     var workshop = TinyWorkshop()
     workshop.add("A", [Step("08:15", "09:15", bay: "W", crew: [])]) {
-      $0.operations[0].work = .standard(StandardWork(minutes: 60, bay: "wash"))
+      $0.operations[0].work = .standard(WorkRequirement.StandardWork(minutes: 60, bay: "wash"))
     }
     let run = workshop.played { $0.addedWork.percent = .init(100) }
     #expect(run.running.count == 1)
@@ -174,9 +174,9 @@ import Testing
     workshop.demand.parts = [
       SparePart(id: "P", onHand: 1, inbound: [.init(at: time("07:00"), quantity: 1)])
     ]
-    workshop.add("A") { $0.parts = [PartRequirement(part: "P", quantity: 1)] }
+    workshop.add("A") { $0.parts = [SparePart.Requirement(part: "P", quantity: 1)] }
     workshop.add("B", at: "08:00", advisor: "S2", [Step("08:15", "09:15", bay: "B2", crew: ["T2"])]) {
-      $0.parts = [PartRequirement(part: "P", quantity: 1)]
+      $0.parts = [SparePart.Requirement(part: "P", quantity: 1)]
     }
     let run = workshop.played { $0.lateParts = .init(percent: 100, late: .constant(180)) }
     #expect(run.times == ["08:15-09:15", "10:00-11:00"])
@@ -190,7 +190,7 @@ import Testing
       SparePart(id: "P", onHand: 0, inbound: [.init(at: time("07:00"), quantity: 1)])
     ]
     workshop.add("A") {
-      $0.parts = [PartRequirement(part: "P", quantity: 1)]
+      $0.parts = [SparePart.Requirement(part: "P", quantity: 1)]
       $0.picked = true
     }
     #expect(
@@ -206,7 +206,7 @@ import Testing
     workshop.demand.parts = [
       SparePart(id: "P", onHand: 0, inbound: [.init(at: time("07:00"), quantity: 1)])
     ]
-    workshop.add("A") { $0.parts = [PartRequirement(part: "P", quantity: 1)] }
+    workshop.add("A") { $0.parts = [SparePart.Requirement(part: "P", quantity: 1)] }
     #expect(
       workshop.played { $0.lateParts = .init(percent: 100, late: .constant(180)) }.times == [
         "08:15-09:15"

@@ -48,7 +48,8 @@ import Testing
       {
         $0.leaveOut("A") {
           $0.operations[0].work = .standard(
-            StandardWork(minutes: 60, bay: "paint", crew: CrewRequirement(trade: "mech")))
+            WorkRequirement.StandardWork(minutes: 60, bay: "paint", crew: WorkRequirement.Crew(trade: "mech"))
+          )
         }
       }, chances: { $0.walkIns.perDay = 3 })
     #expect(shop.needs[0].ways.isEmpty)
@@ -58,8 +59,8 @@ import Testing
 
   @Test func namedWorkHasItsPeople() {
     let ways = [
-      WorkAlternative(bay: "B", technician: "T", minutes: 50),
-      WorkAlternative(bay: "W", technician: "T2", minutes: 30),
+      WorkRequirement.Alternative(bay: "B", technician: "T", minutes: 50),
+      WorkRequirement.Alternative(bay: "W", technician: "T2", minutes: 30),
     ]
     let shop = shop {
       $0.leaveOut("A") { $0.operations[0].work = .alternatives(ways) }
@@ -100,7 +101,7 @@ import Testing
 
   private func locked(_ start: String, _ end: String?) -> Step {
     Step(start, end ?? "10:00") {
-      $0.locked = LockedWork(
+      $0.locked = ServiceOperation.LockedWork(
         bay: "B", technicians: ["T"], start: time(start), end: end.map { time($0) })
     }
   }
@@ -142,7 +143,7 @@ import Testing
       $0.add("A", [Step("08:15", "09:15", minutes: 60, splittable: true)])
       $0.add("B", at: "09:00", [Step("09:15", "10:15")])
       $0.add("C", at: "10:00", [Step("10:15", "11:15", bay: "W", crew: [])]) {
-        $0.operations[0].work = .standard(StandardWork(minutes: 60, bay: "wash"))
+        $0.operations[0].work = .standard(WorkRequirement.StandardWork(minutes: 60, bay: "wash"))
       }
     }
     #expect(shop.works.map(\.timeMode) == [.resumable, .nonResumable, .wallClock])

@@ -61,13 +61,13 @@ import Testing
   // At 11:45 two could come; one was promised, which is no reason to take more than before, but one advisor alone may hold
   // more promises than its limit.
   @Test func promisesMayExceedTheLimit() {
-    let one = all(limits { $0.add { $0.booked = Booking(arrival: time("11:45")) } })
+    let one = all(limits { $0.add { $0.booked = Appointment.Booking(arrival: time("11:45")) } })
     #expect(one.hours[15] == 6)
     #expect(one.gaps[15] == 2)
     let five = all(
       limits { workshop in
         for place in 0..<5 {
-          workshop.leaveOut("\(place)") { $0.booked = Booking(arrival: time("11:45")) }
+          workshop.leaveOut("\(place)") { $0.booked = Appointment.Booking(arrival: time("11:45")) }
         }
       })
     // All five at one advisor, two more than three, and three at the other.
@@ -101,7 +101,7 @@ import Testing
     workshop.site.advisors[0].kinds = [.maintenance]
     workshop.leaveOut("A")
     workshop.leaveOut("B") { $0.kind = .maintenance }
-    workshop.leaveOut("C") { $0.booked = Booking(arrival: time("08:00")) }
+    workshop.leaveOut("C") { $0.booked = Appointment.Booking(arrival: time("08:00")) }
     workshop.leaveOut("D") { $0.arrived = time("08:00") }
     let problem = workshop.problem
     let limits = ArrivalLimits(problem)

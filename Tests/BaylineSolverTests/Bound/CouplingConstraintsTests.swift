@@ -131,7 +131,7 @@ import Testing
       workshop.demand.parts = [SparePart(id: "P", onHand: onHand)]
       for (place, quantity) in needs.enumerated() {
         workshop.leaveOut("\(place)") {
-          $0.parts = [PartRequirement(part: "P", quantity: quantity)]
+          $0.parts = [SparePart.Requirement(part: "P", quantity: quantity)]
         }
       }
     }

@@ -48,9 +48,10 @@ import Testing
   func aVisitThatNobodyCanDoIsLeftOut(promised: Bool, points: Int) {
     var tiny = oneMechanic
     tiny.add("A") { appointment in
-      let work = StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "mech", level: 3))
+      let work = WorkRequirement.StandardWork(
+        minutes: 60, bay: "lift", crew: WorkRequirement.Crew(trade: "mech", level: 3))
       appointment.operations[0].work = .standard(work)
-      if promised { appointment.booked = Booking(arrival: time("08:00")) }
+      if promised { appointment.booked = Appointment.Booking(arrival: time("08:00")) }
     }
     #expect(bound(tiny, steps: 0) == points)
     #expect(bound(tiny, steps: 1) == points)
@@ -67,7 +68,7 @@ import Testing
   @Test func partsThatAreShortLeaveSomeoneOut() {
     var tiny = TinyWorkshop()
     tiny.demand.parts = [SparePart(id: "P", onHand: 2)]
-    for id in ["A", "B", "C"] { tiny.add(id) { $0.parts = [PartRequirement(part: "P", quantity: 1)] } }
+    for id in ["A", "B", "C"] { tiny.add(id) { $0.parts = [SparePart.Requirement(part: "P", quantity: 1)] } }
     let proven = bound(tiny, steps: 120, below: 5000)
     #expect(proven > 3900)
     #expect(proven <= 4000)
@@ -77,7 +78,7 @@ import Testing
   @Test func piecesThatNobodyCanUseDoNotCount() {
     var tiny = TinyWorkshop()
     tiny.demand.parts = [SparePart(id: "P", onHand: 3)]
-    for id in ["A", "B"] { tiny.add(id) { $0.parts = [PartRequirement(part: "P", quantity: 2)] } }
+    for id in ["A", "B"] { tiny.add(id) { $0.parts = [SparePart.Requirement(part: "P", quantity: 2)] } }
     let proven = bound(tiny, steps: 120, below: 5000)
     #expect(proven > 3900)
     #expect(proven <= 4000)

@@ -14,7 +14,7 @@ struct RandomGridWorkshop {
 
   init(seed: UInt64) {
     random = SplitMix64(seed: seed)
-    let horizon = PlanningHorizon(
+    let horizon = Demand.Horizon(
       from: Self.monday, days: 1 + random.below(2),
       carryOverDays: random.below(2))
     start = horizon.start
@@ -35,9 +35,11 @@ struct RandomGridWorkshop {
   // MARK: - The site
 
   private mutating func addResources() {
-    let days: [[DayInterval]] = [
-      [DayInterval(480, 660)], [DayInterval(480, 540), DayInterval(570, 660)], [DayInterval(510, 690)],
-      [DayInterval(480, 570)], [],
+    let days: [[WorkCalendar.DayInterval]] = [
+      [WorkCalendar.DayInterval(480, 660)],
+      [WorkCalendar.DayInterval(480, 540), WorkCalendar.DayInterval(570, 660)],
+      [WorkCalendar.DayInterval(510, 690)],
+      [WorkCalendar.DayInterval(480, 570)], [],
     ]
     for name in ["hours", "one", "two", "bay"] {
       let day = name == "hours" ? days[random.below(3)] : pick(days + days[..<2])
@@ -84,9 +86,10 @@ struct RandomGridWorkshop {
     rules.loanerTurnaroundMinutes = pick([0, 30])
     if random.chance(20) {
       rules.limits = [
-        ArrivalLimit(
+        BookingRules.ArrivalLimit(
           id: "L", kinds: maybe(50, [[.repair]]), waiting: maybe(30, [true, false]),
-          hours: pick([DayInterval(0, 1440), DayInterval(480, 570)]), most: random.below(2))
+          hours: pick([WorkCalendar.DayInterval(0, 1440), WorkCalendar.DayInterval(480, 570)]),
+          most: random.below(2))
       ]
     }
     return rules
@@ -101,8 +104,8 @@ struct RandomGridWorkshop {
     policy.balance = pick([0, 1, 5, 20])
     policy.handover = pick([0, 20])
     policy.makespan = maybe(15, [1, 2]) ?? 0
-    policy.kinds[.repair] = KindCost(drop: pick([150, 600, 3000]), delay: random.below(4))
-    policy.kinds[.comeback] = KindCost(drop: pick([300, 2000]), delay: random.below(4))
+    policy.kinds[.repair] = CostPolicy.KindCost(drop: pick([150, 600, 3000]), delay: random.below(4))
+    policy.kinds[.comeback] = CostPolicy.KindCost(drop: pick([300, 2000]), delay: random.below(4))
     return policy
   }
 
@@ -121,9 +124,9 @@ struct RandomGridWorkshop {
     for position in 0..<(1 + random.below(3)) { addVisit(String(position)) }
   }
 
-  private mutating func requirements() -> [PartRequirement] {
+  private mutating func requirements() -> [SparePart.Requirement] {
     guard !demand.parts.isEmpty, random.chance(40) else { return [] }
-    return [PartRequirement(part: "P", quantity: 1 + random.below(2))]
+    return [SparePart.Requirement(part: "P", quantity: 1 + random.below(2))]
   }
 
   private mutating func addVisit(_ id: String) {
@@ -147,7 +150,7 @@ struct RandomGridWorkshop {
     visit.preferredTechnician = maybe(20, site.technicians.map(\.id))
     if visit.kind == .comeback { visit.originalTechnician = maybe(50, site.technicians.map(\.id)) }
     switch random.below(6) {
-    case 0: visit.booked = Booking(arrival: time(), advisor: maybe(40, site.advisors.map(\.id)))
+    case 0: visit.booked = Appointment.Booking(arrival: time(), advisor: maybe(40, site.advisors.map(\.id)))
     case 1:
       visit.arrived = random.chance(50) ? start + -300 : time()
       visit.receivedBy = maybe(50, site.advisors.map(\.id))
@@ -165,12 +168,12 @@ struct RandomGridWorkshop {
     if !site.equipment.isEmpty, random.chance(50) { operation.equipment = ["E"] }
     if position > 0 {
       let least = pick([0, 0, 30, 60])
-      operation.lag = Lag(min: least, max: maybe(25, [least, least + 60]))
+      operation.lag = ServiceOperation.Lag(min: least, max: maybe(25, [least, least + 60]))
     }
     if random.chance(20) { operation.bayAfter = pick([.keep, .leave]) }
     if isLocked, random.chance(70) { operation.locked = lock(of: operation) }
     if random.chance(15) {
-      operation.previous = PreviousWork(
+      operation.previous = ServiceOperation.PreviousWork(
         bay: maybe(60, site.bays.map(\.id)), technicians: maybe(70, site.technicians.map { [$0.id] }) ?? [])
     }
     return operation
@@ -179,35 +182,36 @@ struct RandomGridWorkshop {
   private mutating func work() -> WorkRequirement {
     let minutes = pick([30, 30, 60, 90])
     if random.chance(20) {
-      let both = WorkAlternative(bay: "B", technician: "T", minutes: minutes)
+      let both = WorkRequirement.Alternative(bay: "B", technician: "T", minutes: minutes)
       let other =
         random.chance(50)
-        ? WorkAlternative(bay: "B", minutes: 60)
-        : WorkAlternative(technician: site.technicians[site.technicians.count - 1].id, minutes: 30)
+        ? WorkRequirement.Alternative(bay: "B", minutes: 60)
+        : WorkRequirement.Alternative(
+          technician: site.technicians[site.technicians.count - 1].id, minutes: 30)
       return .alternatives([both, other])
     }
     let bay = maybe(70, ["lift", "wash"])
     guard bay == nil || random.chance(85) else {
-      return .standard(StandardWork(minutes: minutes, bay: bay))
+      return .standard(WorkRequirement.StandardWork(minutes: minutes, bay: bay))
     }
-    let crew = CrewRequirement(
+    let crew = WorkRequirement.Crew(
       trade: "mech", level: pick([1, 1, 2]),
       size: site.technicians.count > 1 && random.chance(20) ? 2 : 1)
-    return .standard(StandardWork(minutes: minutes, bay: bay, crew: crew))
+    return .standard(WorkRequirement.StandardWork(minutes: minutes, bay: bay, crew: crew))
   }
 
-  private mutating func lock(of operation: ServiceOperation) -> LockedWork {
+  private mutating func lock(of operation: ServiceOperation) -> ServiceOperation.LockedWork {
     let at = random.chance(20) ? start + -200 : time() + pick([0, 0, 7])
     var end: CivilTime?
     if random.chance(30) { end = at + 30 * (1 + random.below(3)) }
     switch operation.work {
     case .alternatives(let ways):
       let way = pick(ways)
-      return LockedWork(
+      return ServiceOperation.LockedWork(
         bay: way.bay, technicians: way.technician.map { [$0] } ?? [], start: at, end: end)
     case .standard(let work):
       let crew = site.technicians.prefix(work.crew?.size ?? 0).map(\.id)
-      return LockedWork(
+      return ServiceOperation.LockedWork(
         bay: work.bay == nil ? nil : pick(site.bays.map(\.id)), technicians: crew, start: at, end: end)
     }
   }

@@ -34,9 +34,10 @@ import Testing
 
   @Test func aPromiseIsServedAtItsTime() {
     #expect(
-      end { $0.demand.appointments[0].booked = Booking(arrival: time("10:00")) } == minute("11:15"))
+      end { $0.demand.appointments[0].booked = Appointment.Booking(arrival: time("10:00")) }
+        == minute("11:15"))
     // Its delay counts from then on.
-    #expect(points { $0.demand.appointments[0].booked = Booking(arrival: time("10:00")) } == [90])
+    #expect(points { $0.demand.appointments[0].booked = Appointment.Booking(arrival: time("10:00")) } == [90])
   }
 
   @Test func aVehicleThatIsThereNeedsNoReception() {
@@ -72,14 +73,15 @@ import Testing
   @Test func whatIsLockedLastDecidesTheEnd() {
     #expect(
       end {
-        $0.demand.appointments[0].operations[0].locked = LockedWork(
+        $0.demand.appointments[0].operations[0].locked = ServiceOperation.LockedWork(
           bay: "B", technicians: ["T"], start: time("14:00"), end: time("15:00"))
       } == minute("15:00"))
   }
 
   private func locked(_ start: String, _ end: String) -> Step {
     Step(start, end, bay: "W", crew: ["T2"]) {
-      $0.locked = LockedWork(bay: "W", technicians: ["T2"], start: time(start), end: time(end))
+      $0.locked = ServiceOperation.LockedWork(
+        bay: "W", technicians: ["T2"], start: time(start), end: time(end))
     }
   }
 

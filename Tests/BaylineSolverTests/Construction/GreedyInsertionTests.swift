@@ -46,7 +46,7 @@ import Testing
     workshop.leaveOut("A") { $0.dropCost = 5000 }
     workshop.leaveOut("B") {
       $0.dropCost = 10
-      $0.booked = Booking(arrival: time("08:00"))
+      $0.booked = Appointment.Booking(arrival: time("08:00"))
     }
     #expect(run(workshop).scheduled == ["B"])
   }
@@ -54,10 +54,10 @@ import Testing
   @Test func amongPromisesTheEarlierComesFirst() {
     var workshop = oneHour
     workshop.leaveOut("A", [Step("08:15", "09:15", minutes: 30)]) {
-      $0.booked = Booking(arrival: time("08:30"))
+      $0.booked = Appointment.Booking(arrival: time("08:30"))
     }
     workshop.leaveOut("B", [Step("08:15", "09:15", minutes: 45)]) {
-      $0.booked = Booking(arrival: time("08:00"))
+      $0.booked = Appointment.Booking(arrival: time("08:00"))
     }
     // B first, 08:00-08:45; then A finds no half hour.
     #expect(run(workshop, lookahead: 1).scheduled == ["B"])

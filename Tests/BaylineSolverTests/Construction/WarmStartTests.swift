@@ -15,7 +15,8 @@ import Testing
 
   /// Whether one visit, right but for an edit of its assignment, is taken over.
   private func isAdopted(
-    _ change: (inout Assignment) -> Void = { _ in }, demand edit: (inout Appointment) -> Void = { _ in },
+    _ change: (inout Schedule.Assignment) -> Void = { _ in },
+    demand edit: (inout Appointment) -> Void = { _ in },
     site: (inout TinyWorkshop) -> Void = { _ in }
   ) -> Bool {
     var workshop = TinyWorkshop()
@@ -26,15 +27,15 @@ import Testing
   }
 
   /// The assignment with other times of its operation.
-  private func work(_ start: String, _ end: String) -> (inout Assignment) -> Void {
+  private func work(_ start: String, _ end: String) -> (inout Schedule.Assignment) -> Void {
     {
       $0.operations[0].start = time(start)
       $0.operations[0].end = time(end)
     }
   }
 
-  private func arrival(_ clock: String) -> (inout Assignment) -> Void {
-    { $0.reception = Reception(arrival: time(clock), advisor: "S") }
+  private func arrival(_ clock: String) -> (inout Schedule.Assignment) -> Void {
+    { $0.reception = Schedule.Reception(arrival: time(clock), advisor: "S") }
   }
 
   @Test func whatKeepsTheRulesIsTakenOver() {
@@ -58,8 +59,8 @@ import Testing
   }
 
   @Test func anotherArrivalThanThePromisedIsNot() {
-    #expect(isAdopted(demand: { $0.booked = Booking(arrival: time("08:00")) }))
-    #expect(!isAdopted(demand: { $0.booked = Booking(arrival: time("08:15")) }))
+    #expect(isAdopted(demand: { $0.booked = Appointment.Booking(arrival: time("08:00")) }))
+    #expect(!isAdopted(demand: { $0.booked = Appointment.Booking(arrival: time("08:15")) }))
   }
 
   @Test func anAdvisorWhoCannotIsNot() {
@@ -130,7 +131,7 @@ import Testing
     func locked(_ start: String) -> Bool {
       isAdopted(
         demand: {
-          $0.operations[0].locked = LockedWork(
+          $0.operations[0].locked = ServiceOperation.LockedWork(
             bay: "B", technicians: ["T"], start: time(start), end: time(start) + 60)
         })
     }
@@ -154,7 +155,7 @@ import Testing
   @Test func partsThatCannotBeThereAreNot() {
     func stocked(_ onHand: Int, at delivery: String, lead: Int = 0) -> Bool {
       isAdopted(
-        demand: { $0.parts = [PartRequirement(part: "P", quantity: 2)] },
+        demand: { $0.parts = [SparePart.Requirement(part: "P", quantity: 2)] },
         site: {
           $0.site.booking.partsLeadMinutes = lead
           $0.demand.parts = [

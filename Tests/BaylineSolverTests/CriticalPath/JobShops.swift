@@ -20,17 +20,21 @@ enum JobShops {
     for job in 0..<jobs {
       var operations: [ServiceOperation] = []
       for position in 0...random.below(5) {
-        var ways: [WorkAlternative] = []
+        var ways: [WorkRequirement.Alternative] = []
         for machine in 0..<machines where random.chance(50) {
           for worker in 0..<workers where random.chance(60) {
             ways.append(
-              WorkAlternative(bay: "M\(machine)", technician: "W\(worker)", minutes: random.within(1...20)))
+              WorkRequirement.Alternative(
+                bay: "M\(machine)", technician: "W\(worker)", minutes: random.within(1...20)))
           }
         }
         if random.chance(10) {
-          ways = [WorkAlternative(bay: "M0", minutes: 7), WorkAlternative(technician: "W0", minutes: 9)]
+          ways = [
+            WorkRequirement.Alternative(bay: "M0", minutes: 7),
+            WorkRequirement.Alternative(technician: "W0", minutes: 9),
+          ]
         }
-        if ways.isEmpty { ways = [WorkAlternative(bay: "M1", technician: "W1", minutes: 5)] }
+        if ways.isEmpty { ways = [WorkRequirement.Alternative(bay: "M1", technician: "W1", minutes: 5)] }
         // A machine is free as soon as its operation ends.
         operations.append(
           ServiceOperation(

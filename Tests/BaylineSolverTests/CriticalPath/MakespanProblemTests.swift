@@ -21,7 +21,8 @@ import Testing
       applies { site, demand in
         site.bays[0].types = ["lift"]
         site.technicians[0].skills = ["mech": 1]
-        let work = StandardWork(minutes: 30, bay: "lift", crew: CrewRequirement(trade: "mech"))
+        let work = WorkRequirement.StandardWork(
+          minutes: 30, bay: "lift", crew: WorkRequirement.Crew(trade: "mech"))
         demand.appointments[0].operations[0].work = .standard(work)
       })
   }
@@ -48,20 +49,25 @@ import Testing
       site.loaners = 1
     case 8:
       demand.parts = [SparePart(id: "P", onHand: 1)]
-      demand.appointments[1].parts = [PartRequirement(part: "P", quantity: 1)]
+      demand.appointments[1].parts = [SparePart.Requirement(part: "P", quantity: 1)]
     case 9: demand.appointments[1].arrived = nil
     case 10: demand.appointments[1].operations[0].splittable = true
     case 11:
-      demand.appointments[1].operations[0].work = .alternatives([WorkAlternative(bay: "M0", minutes: 5)])
-      demand.appointments[1].operations[0].locked = LockedWork(bay: "M0", technicians: [], start: soon)
+      demand.appointments[1].operations[0].work = .alternatives([
+        WorkRequirement.Alternative(bay: "M0", minutes: 5)
+      ])
+      demand.appointments[1].operations[0].locked = ServiceOperation.LockedWork(
+        bay: "M0", technicians: [], start: soon)
     case 12:
       site.policy.moved = 1
-      demand.appointments[1].operations[0].previous = PreviousWork(bay: "M0", technicians: [])
+      demand.appointments[1].operations[0].previous = ServiceOperation.PreviousWork(
+        bay: "M0", technicians: [])
     case 13:
       site.policy.technician = 1
       demand.appointments[0].preferredTechnician = "W1"
       demand.appointments[0].operations[0].work = .alternatives([
-        WorkAlternative(technician: "W0", minutes: 5), WorkAlternative(technician: "W1", minutes: 5),
+        WorkRequirement.Alternative(technician: "W0", minutes: 5),
+        WorkRequirement.Alternative(technician: "W1", minutes: 5),
       ])
     case 14: site.technicians[0].calendar = "week"
     case 15: site.bays[0].calendar = "week"
@@ -69,10 +75,10 @@ import Testing
     case 17:
       site.technicians[0].skills = ["mech": 1]
       site.technicians[1].skills = ["mech": 1]
-      let pair = StandardWork(minutes: 30, crew: CrewRequirement(trade: "mech", size: 2))
+      let pair = WorkRequirement.StandardWork(minutes: 30, crew: WorkRequirement.Crew(trade: "mech", size: 2))
       demand.appointments[1].operations[0].work = .standard(pair)
     case 18:
-      let nobody = StandardWork(minutes: 30, crew: CrewRequirement(trade: "none"))
+      let nobody = WorkRequirement.StandardWork(minutes: 30, crew: WorkRequirement.Crew(trade: "none"))
       demand.appointments[1].operations[0].work = .standard(nobody)
     default: demand.appointments = []
     }
@@ -95,14 +101,18 @@ import Testing
       demand.appointments[job].operations[0].equipment = ["E"]
     case 27:
       demand.parts = [SparePart(id: "P", onHand: 9)]
-      demand.appointments[job].operations[0].parts = [PartRequirement(part: "P", quantity: 1)]
+      demand.appointments[job].operations[0].parts = [SparePart.Requirement(part: "P", quantity: 1)]
     case 28:
       site.drivers = 1
       demand.appointments[job].deliver = 10
     case 29, 30:
-      demand.appointments[job].operations[0].work = .alternatives([WorkAlternative(bay: "M0", minutes: 5)])
+      demand.appointments[job].operations[0].work = .alternatives([
+        WorkRequirement.Alternative(bay: "M0", minutes: 5)
+      ])
       demand.appointments[job].operations[0].bayAfter = number == 29 ? nil : .keep
-      demand.appointments[job].operations[1].work = .alternatives([WorkAlternative(bay: "M0", minutes: 5)])
+      demand.appointments[job].operations[1].work = .alternatives([
+        WorkRequirement.Alternative(bay: "M0", minutes: 5)
+      ])
     default: demand.appointments[job].dropCost = demand.appointments[job].dropCost.map { $0 / 100 }
     }
   }

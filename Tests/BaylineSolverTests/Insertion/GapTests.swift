@@ -112,7 +112,7 @@ import Testing
   }
 
   @Test func workWithoutACrewNeedsItsBayAlone() {
-    let work = WorkRequirement.standard(StandardWork(minutes: 60, bay: "wash"))
+    let work = WorkRequirement.standard(WorkRequirement.StandardWork(minutes: 60, bay: "wash"))
     let state = state(work, held: [("08:00", "20:00", "W", [])])
     // The wash has no calendar: it goes on in the evening.
     #expect(gap(state, bay: "W") == "20:00-21:00")

@@ -94,7 +94,7 @@ import Testing
       ]
       for index in workshop.demand.appointments.indices {
         workshop.demand.appointments[index].loaner = index % 2 == 0
-        workshop.demand.appointments[index].parts = [PartRequirement(part: "P", quantity: 1)]
+        workshop.demand.appointments[index].parts = [SparePart.Requirement(part: "P", quantity: 1)]
       }
     }
     let state = others(workshop)
@@ -115,7 +115,7 @@ import Testing
       if isArrived {
         workshop.demand.appointments[0].arrived = at
       } else {
-        workshop.demand.appointments[0].booked = Booking(arrival: at, advisor: "S2")
+        workshop.demand.appointments[0].booked = Appointment.Booking(arrival: at, advisor: "S2")
       }
     }
     let state = others(workshop)
@@ -155,7 +155,7 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.leaveOut("A") { $0.availability = [window("10:00", "10:15")] }
     #expect(try regret(workshop) == InsertionSearch.noSecond)
-    workshop.demand.appointments[0].booked = Booking(arrival: time("10:00"))
+    workshop.demand.appointments[0].booked = Appointment.Booking(arrival: time("10:00"))
     #expect(try regret(workshop) == InsertionSearch.noSecond)
   }
 
@@ -181,11 +181,11 @@ import Testing
     #expect(!finds { $0.demand.appointments[0].availability = [window("12:00", "13:00")] })
     #expect(!finds { $0.demand.appointments[0].loaner = true })
     #expect(!finds { $0.site.booking.reservePercent = 100 })
-    #expect(!finds { $0.demand.appointments[0].booked = Booking(arrival: time("12:30")) })
+    #expect(!finds { $0.demand.appointments[0].booked = Appointment.Booking(arrival: time("12:30")) })
     #expect(
       !finds {
         $0.demand.parts = [SparePart(id: "P", onHand: 0)]
-        $0.demand.appointments[0].parts = [PartRequirement(part: "P", quantity: 1)]
+        $0.demand.appointments[0].parts = [SparePart.Requirement(part: "P", quantity: 1)]
       })
   }
 

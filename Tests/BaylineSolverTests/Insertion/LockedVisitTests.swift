@@ -28,7 +28,8 @@ import Testing
 
   private func locked(_ start: String, _ end: String, bay: String = "W") -> Step {
     Step(start, end, bay: bay, crew: ["T2"]) {
-      $0.locked = LockedWork(bay: bay, technicians: ["T2"], start: time(start), end: time(end))
+      $0.locked = ServiceOperation.LockedWork(
+        bay: bay, technicians: ["T2"], start: time(start), end: time(end))
     }
   }
 
@@ -81,7 +82,7 @@ import Testing
         locked("09:15", "10:15"),
         Step("10:30", "11:30", bay: nil) {
           $0.work = .standard(
-            StandardWork(minutes: 60, crew: CrewRequirement(trade: "mech", level: 2)))
+            WorkRequirement.StandardWork(minutes: 60, crew: WorkRequirement.Crew(trade: "mech", level: 2)))
         },
       ]
     ) {

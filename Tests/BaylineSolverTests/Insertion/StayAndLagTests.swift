@@ -34,9 +34,9 @@ import Testing
     (minute >= 1440 ? "+\(minute / 1440) " : "") + CivilTime.clock(Int(minute) % 1440)
   }
 
-  private func wash(_ lag: Lag) -> Step {
+  private func wash(_ lag: ServiceOperation.Lag) -> Step {
     Step("09:15", "10:15") {
-      $0.work = .standard(StandardWork(minutes: 60, bay: "wash"))
+      $0.work = .standard(WorkRequirement.StandardWork(minutes: 60, bay: "wash"))
       $0.lag = lag
     }
   }
@@ -53,7 +53,8 @@ import Testing
         "A",
         [
           lift {
-            $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:00"), end: time("09:00"))
+            $0.locked = ServiceOperation.LockedWork(
+              bay: "B", technicians: ["T"], start: time("08:00"), end: time("09:00"))
           }, lift { $0.bayAfter = .keep },
           lift { $0.work = standardWork(60, bay: "big") },
         ]
@@ -65,7 +66,7 @@ import Testing
   // MARK: - Lags
 
   @Test func workWaitsForTheLeastLag() {
-    let waiting = workshop { $0.leaveOut("A", [lift(), wash(Lag(min: 45))]) }
+    let waiting = workshop { $0.leaveOut("A", [lift(), wash(ServiceOperation.Lag(min: 45))]) }
     #expect(best(waiting) == ["B 08:15-09:15", "W 10:00-11:00"])
   }
 
@@ -75,7 +76,7 @@ import Testing
   ])
   func workIsDelayedSoThatTheNextCanFollow(lag: Int, first: String) {
     let tied = workshop {
-      $0.leaveOut("A", [lift(), wash(Lag(max: lag))])
+      $0.leaveOut("A", [lift(), wash(ServiceOperation.Lag(max: lag))])
       $0.hold("H", "08:00", "11:00", bay: "W", crew: [])
     }
     #expect(best(tied) == [first, "W 11:00-12:00"])
@@ -88,8 +89,10 @@ import Testing
       $0.leaveOut(
         "A",
         [
-          lift { $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:00")) },
-          lift { $0.lag = Lag(max: lag) },
+          lift {
+            $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("08:00"))
+          },
+          lift { $0.lag = ServiceOperation.Lag(max: lag) },
         ]
       ) { $0.arrived = time("08:00") }
       $0.hold("H", "09:00", "10:00", bay: nil, crew: ["T"])
@@ -106,8 +109,8 @@ import Testing
         [
           lift(),
           lift {
-            $0.lag = Lag(max: 0)
-            $0.locked = LockedWork(bay: "B2", technicians: ["T2"], start: time("11:00"))
+            $0.lag = ServiceOperation.Lag(max: 0)
+            $0.locked = ServiceOperation.LockedWork(bay: "B2", technicians: ["T2"], start: time("11:00"))
           },
         ]
       ) { $0.arrived = time("08:00") }
@@ -156,7 +159,7 @@ import Testing
 
   // A vehicle stands on B during its road test from 09:15 to 10:15, and B2 is closed: the visit waits for 11:15.
   @Test func aBayThatIsHeldForAReturnIsNotFree() {
-    func waits(_ bayAfter: BayAfter?) -> [String]? {
+    func waits(_ bayAfter: ServiceOperation.BayAfter?) -> [String]? {
       best(
         workshop {
           $0.leaveOut("A") { $0.availability = [window("09:00", "17:00")] }
@@ -179,7 +182,7 @@ import Testing
     let washed = workshop {
       $0.site.policy.move = 40
       $0.site.bays[0].types.append("wash")
-      $0.leaveOut("A", [lift(), wash(Lag())])
+      $0.leaveOut("A", [lift(), wash(ServiceOperation.Lag())])
     }
     #expect(best(washed) == ["B 08:15-09:15", "B 09:15-10:15"])
   }
@@ -206,7 +209,7 @@ import Testing
           lift {
             $0.work = standardWork(120)
             $0.splittable = true
-            $0.lag = Lag(min: 60)
+            $0.lag = ServiceOperation.Lag(min: 60)
           },
         ])
       $0.hold("H", "08:00", "14:30", bay: "B", crew: [])

@@ -96,7 +96,7 @@ import Testing
 
   @Test func whatIsLockedStays() {
     let locked = workshop {
-      $0.demand.appointments[0].operations[0].locked = LockedWork(
+      $0.demand.appointments[0].operations[0].locked = ServiceOperation.LockedWork(
         bay: "B", technicians: ["T"], start: time("08:15"), end: time("09:15"))
     }
     #expect(make(locked) == nil)

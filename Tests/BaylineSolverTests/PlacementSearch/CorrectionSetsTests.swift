@@ -24,7 +24,7 @@ import Testing
   @Test func asFewPiecesAsAreMissing() {
     let found = sets {
       $0.demand.parts = [SparePart(id: "P", onHand: 1)]
-      $0.demand.appointments[0].parts = [PartRequirement(part: "P", quantity: 2)]
+      $0.demand.appointments[0].parts = [SparePart.Requirement(part: "P", quantity: 2)]
     }
     #expect(edits(found) == [[.onHand(part: "P", quantity: 2)]])
     #expect(found.isComplete && found.more == 0)
@@ -35,7 +35,7 @@ import Testing
   @Test func aDeliveryAsLittleEarlierAsItTakes() {
     let found = sets {
       $0.demand.parts = [SparePart(id: "P", onHand: 0, inbound: [.init(at: time("18:00"), quantity: 1)])]
-      $0.demand.appointments[0].parts = [PartRequirement(part: "P", quantity: 1)]
+      $0.demand.appointments[0].parts = [SparePart.Requirement(part: "P", quantity: 1)]
     }
     #expect(
       edits(found) == [
@@ -107,9 +107,13 @@ import Testing
     #expect(found.first == [.splittable(appointment: "A", operation: "1")])
     let monday = time("00:00").date
     #expect(
-      found.contains([.technicianHours(technician: "T", DatedInterval(monday, from: 17 * 60, to: 18 * 60))]))
+      found.contains([
+        .technicianHours(technician: "T", RuleRelaxation.DatedInterval(monday, from: 17 * 60, to: 18 * 60))
+      ]))
     #expect(
-      found.contains([.technicianHours(technician: "T", DatedInterval(monday, from: 12 * 60, to: 13 * 60))]))
+      found.contains([
+        .technicianHours(technician: "T", RuleRelaxation.DatedInterval(monday, from: 12 * 60, to: 13 * 60))
+      ]))
     #expect(found.allSatisfy { $0.count == 1 })
   }
 
@@ -117,7 +121,7 @@ import Testing
   @Test func twoRulesTogether() {
     let found = sets {
       $0.demand.parts = [SparePart(id: "P", onHand: 0)]
-      $0.demand.appointments[0].parts = [PartRequirement(part: "P", quantity: 1)]
+      $0.demand.appointments[0].parts = [SparePart.Requirement(part: "P", quantity: 1)]
       $0.demand.appointments[0].loaner = true
     }
     #expect(
@@ -135,7 +139,7 @@ import Testing
       $0.demand.appointments[1].operations[0].equipment = ["E"]
     }
     #expect(edits(equipment) == [[.equipment(id: "E", count: 2)], [.carryOverDays(2)]])
-    let limit = sets { $0.site.booking.limits = [ArrivalLimit(id: "L", most: 0)] }
+    let limit = sets { $0.site.booking.limits = [BookingRules.ArrivalLimit(id: "L", most: 0)] }
     #expect(edits(limit) == [[.limit(id: "L", most: 1)]])
     let drivers = sets {
       $0.demand.appointments[0].collect = 30
@@ -161,7 +165,7 @@ import Testing
 
   // A promise at lunch can be taken back.
   @Test func aPromiseIsTakenBack() {
-    let found = edits(sets { $0.demand.appointments[0].booked = Booking(arrival: time("12:15")) })
+    let found = edits(sets { $0.demand.appointments[0].booked = Appointment.Booking(arrival: time("12:15")) })
     #expect(found.contains([.promise(appointment: "A", arrival: nil)]))
   }
 

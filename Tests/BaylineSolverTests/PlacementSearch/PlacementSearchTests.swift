@@ -107,7 +107,7 @@ import Testing
       rules(
         search {
           $0.demand.parts = [SparePart(id: "P", onHand: 0)]
-          $0.demand.appointments[0].parts = [PartRequirement(part: "P", quantity: 1)]
+          $0.demand.appointments[0].parts = [SparePart.Requirement(part: "P", quantity: 1)]
         }) == [.h11])
     #expect(rules(search { $0.demand.appointments[0].loaner = true }) == [.h12])
     #expect(rules(search(at: "16:00") { $0.demand.appointments[0].waiting = true }).contains(.h13))
@@ -125,7 +125,8 @@ import Testing
           $0.demand.appointments[1].operations[0].equipment = ["E"]
         }) == [.h10, .h16])
     #expect(
-      rules(search(at: "08:00") { $0.site.booking.limits = [ArrivalLimit(id: "L", most: 0)] }) == [.h17])
+      rules(search(at: "08:00") { $0.site.booking.limits = [BookingRules.ArrivalLimit(id: "L", most: 0)] })
+        == [.h17])
     #expect(rules(search(at: "09:00") { $0.demand.appointments[0].collect = 30 }) == [.h18])
     #expect(rules(search(at: "09:00") { $0.demand.appointments[0].deliver = 30 }) == [.h18])
   }
@@ -136,13 +137,15 @@ import Testing
       rules(
         search(at: "08:00") {
           $0.demand.appointments[0].operations.append(
-            ServiceOperation(id: "2", work: standardWork(60), lag: Lag(min: 4000)))
+            ServiceOperation(id: "2", work: standardWork(60), lag: ServiceOperation.Lag(min: 4000)))
         }) == [.h6, .h10])
   }
 
   @Test func anotherTimeThanThePromised() {
     #expect(
-      rules(search(at: "10:00") { $0.demand.appointments[0].booked = Booking(arrival: time("09:00")) }) == [
+      rules(
+        search(at: "10:00") { $0.demand.appointments[0].booked = Appointment.Booking(arrival: time("09:00")) }
+      ) == [
         .h15
       ])
   }
@@ -190,7 +193,7 @@ import Testing
     var search = search {
       $0.site.booking.partsLeadMinutes = 60
       $0.demand.parts = [SparePart(id: "P", onHand: 0, inbound: [.init(at: time("09:00"), quantity: 1)])]
-      $0.demand.appointments[0].parts = [PartRequirement(part: "P", quantity: 1)]
+      $0.demand.appointments[0].parts = [SparePart.Requirement(part: "P", quantity: 1)]
     }
     let early = search.brokenRules(at: minute("09:45"))
     let late = search.brokenRules(at: minute("10:00"))

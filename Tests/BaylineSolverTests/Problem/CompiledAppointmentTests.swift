@@ -20,13 +20,13 @@ import Testing
 
   @Test func anArrivalIsFreeBookedOrPast() {
     #expect(compiled { _ in }.visit.rule == .free)
-    #expect(compiled { $0.booked = Booking(arrival: time("09:10")) }.visit.rule == .booked(550))
+    #expect(compiled { $0.booked = Appointment.Booking(arrival: time("09:10")) }.visit.rule == .booked(550))
     #expect(compiled { $0.arrived = time("09:10") }.visit.rule == .arrived(550))
   }
 
   @Test func whoHasArrivedIsThereWhateverWasBooked() {
     let visit = compiled {
-      $0.booked = Booking(arrival: time("10:00"))
+      $0.booked = Appointment.Booking(arrival: time("10:00"))
       $0.arrived = time("08:40")
     }.visit
     #expect(visit.rule == .arrived(520))
@@ -65,7 +65,7 @@ import Testing
 
   @Test func aPromiseIsWhenAVisitCanBeBegun() {
     let visit = compiled {
-      $0.booked = Booking(arrival: time("09:00"))
+      $0.booked = Appointment.Booking(arrival: time("09:00"))
       $0.preferredArrival = time("11:00")
     }.visit
     #expect(visit.earliestStart == 540)
@@ -116,7 +116,7 @@ import Testing
 
   @Test func aPromiseNeedsNoSlots() {
     let (visit, problem) = compiled {
-      $0.booked = Booking(arrival: time("09:00"))
+      $0.booked = Appointment.Booking(arrival: time("09:00"))
       $0.availability = [window("09:00", "10:00")]
     }
     #expect(problem.slotRanges[visit.slotRanges].isEmpty)
@@ -132,7 +132,8 @@ import Testing
         == [AdvisorIndex(0), AdvisorIndex(1)])
     // A promise was given: whoever is there receives it.
     #expect(
-      compiled({ $0.booked = Booking(arrival: time("09:00")) }, site: onlyMaintenance).visit.advisors.count
+      compiled({ $0.booked = Appointment.Booking(arrival: time("09:00")) }, site: onlyMaintenance).visit
+        .advisors.count
         == 2)
   }
 
@@ -141,7 +142,7 @@ import Testing
     #expect(compiled { $0.preferredAdvisor = "S2" }.visit.expectedAdvisor == AdvisorIndex(1))
     let both = compiled {
       $0.preferredAdvisor = "S2"
-      $0.booked = Booking(arrival: time("09:00"), advisor: "S")
+      $0.booked = Appointment.Booking(arrival: time("09:00"), advisor: "S")
     }
     #expect(both.visit.expectedAdvisor == AdvisorIndex(0))
   }
@@ -151,8 +152,8 @@ import Testing
   private func needs(_ edit: (inout Appointment) -> Void) -> [[Int]] {
     let (visit, problem) = compiled({
       $0.parts = [
-        PartRequirement(part: "Q", quantity: 1), PartRequirement(part: "P", quantity: 2),
-        PartRequirement(part: "Q", quantity: 3),
+        SparePart.Requirement(part: "Q", quantity: 1), SparePart.Requirement(part: "P", quantity: 2),
+        SparePart.Requirement(part: "Q", quantity: 3),
       ]
       edit(&$0)
     }) { $0.demand.parts = [SparePart(id: "P", onHand: 9), SparePart(id: "Q", onHand: 9)] }
@@ -169,7 +170,8 @@ import Testing
 
   @Test func aVehicleOfWhichAllIsLockedNeedsNoPartsAnyMore() {
     func lock(_ appointment: inout Appointment) {
-      appointment.operations[0].locked = LockedWork(bay: "B", technicians: ["T"], start: time("09:00"))
+      appointment.operations[0].locked = ServiceOperation.LockedWork(
+        bay: "B", technicians: ["T"], start: time("09:00"))
     }
     #expect(
       needs {
@@ -187,11 +189,12 @@ import Testing
     #expect(compiled { _ in }.visit.drop == 4000)
     #expect(compiled { $0.kind = .comeback }.visit.drop == 20_000)
     #expect(compiled { $0.dropCost = 10 }.visit.drop == 10)
-    #expect(compiled { $0.booked = Booking(arrival: time("09:00")) }.visit.drop == 12_000)
+    #expect(compiled { $0.booked = Appointment.Booking(arrival: time("09:00")) }.visit.drop == 12_000)
     #expect(compiled { $0.arrived = time("09:00") }.visit.drop == 12_000)
     let underWay = compiled {
       $0.dropCost = 10
-      $0.operations[0].locked = LockedWork(bay: "B", technicians: ["T"], start: time("09:00"))
+      $0.operations[0].locked = ServiceOperation.LockedWork(
+        bay: "B", technicians: ["T"], start: time("09:00"))
     }
     #expect(underWay.visit.drop == 30)
   }
@@ -218,7 +221,7 @@ import Testing
       compiled {
         $0.dropCost = 2999
         $0.priority = 50
-        $0.booked = Booking(arrival: time("09:00"))
+        $0.booked = Appointment.Booking(arrival: time("09:00"))
       }.visit.drop == 4497)
   }
 
@@ -259,7 +262,7 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.leaveOut("A") {
       $0.preferredArrival = time("11:00")
-      $0.booked = Booking(arrival: time("10:00"))
+      $0.booked = Appointment.Booking(arrival: time("10:00"))
     }
     workshop.leaveOut("B") {
       $0.preferredArrival = time("11:00")
@@ -307,7 +310,8 @@ import Testing
     var workshop = TinyWorkshop()
     func locked(_ start: String, _ end: String) -> Step {
       Step(start, end, bay: "W", crew: ["T2"]) {
-        $0.locked = LockedWork(bay: "W", technicians: ["T2"], start: time(start), end: time(end))
+        $0.locked = ServiceOperation.LockedWork(
+          bay: "W", technicians: ["T2"], start: time(start), end: time(end))
       }
     }
     workshop.add("A", at: nil, [locked("08:00", "08:30"), locked("09:00", "09:30"), Step("10:00", "11:00")]) {

@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func workWithoutACrewTakesItsStandardTime() {
-    let problem = workshop(.standard(StandardWork(minutes: 25, bay: "wash"))).problem
+    let problem = workshop(.standard(WorkRequirement.StandardWork(minutes: 25, bay: "wash"))).problem
     #expect(problem.crewNames(of: 0) == [[]])
     #expect(problem.bayNames(of: 0) == ["W"])
     #expect(problem.operation(0).minWork == 25)
@@ -53,9 +53,10 @@ import Testing
 
   @Test func everyAlternativeHasMinutesOfItsOwn() {
     let ways = [
-      WorkAlternative(bay: "B", technician: "T", minutes: 30),
-      WorkAlternative(bay: "B2", technician: "T2", minutes: 40), WorkAlternative(bay: "W", minutes: 50),
-      WorkAlternative(technician: "T2", minutes: 20),
+      WorkRequirement.Alternative(bay: "B", technician: "T", minutes: 30),
+      WorkRequirement.Alternative(bay: "B2", technician: "T2", minutes: 40),
+      WorkRequirement.Alternative(bay: "W", minutes: 50),
+      WorkRequirement.Alternative(technician: "T2", minutes: 20),
     ]
     let problem = workshop(.alternatives(ways)) { $0.site.technicians[0].efficiency = 50 }.problem
     #expect(problem.crewNames(of: 0) == [["T"], ["T2"], [], ["T2"]])
@@ -172,7 +173,8 @@ import Testing
   @Test func thePreviousCrewIsMarked() {
     let workshop = workshop(standardWork(60)) {
       $0.site.policy.moved = 5
-      $0.demand.appointments[0].operations[0].previous = PreviousWork(bay: "B2", technicians: ["T2"])
+      $0.demand.appointments[0].operations[0].previous = ServiceOperation.PreviousWork(
+        bay: "B2", technicians: ["T2"])
     }
     let problem = workshop.problem
     #expect(problem.options[problem.operation(0).options].map(\.isPrevious) == [false, true])
@@ -219,7 +221,8 @@ import Testing
   // MARK: - Locks (H15)
 
   private func lock(
-    _ work: LockedWork, splittable: Bool = false, edit: (inout TinyWorkshop) -> Void = { _ in }
+    _ work: ServiceOperation.LockedWork, splittable: Bool = false,
+    edit: (inout TinyWorkshop) -> Void = { _ in }
   ) -> (lock: CompiledLock?, visit: CompiledAppointment, problem: CompiledProblem) {
     let workshop = workshop(standardWork(60)) {
       $0.demand.appointments[0].arrived = time("08:00")
@@ -233,7 +236,8 @@ import Testing
 
   @Test func aLockHoldsItsBayAndCrew() {
     let (lock, visit, problem) = lock(
-      LockedWork(bay: "B2", technicians: ["T2", "T"], start: time("09:00"), end: time("11:00")))
+      ServiceOperation.LockedWork(
+        bay: "B2", technicians: ["T2", "T"], start: time("09:00"), end: time("11:00")))
     #expect(lock?.start == 540 && lock?.end == 660)
     #expect(lock?.bay == BayIndex(1))
     #expect(lock.map { problem.crews[$0.crew].map(\.int) } == [0, 1])
@@ -244,7 +248,7 @@ import Testing
 
   // 60 minutes at 120% are 50.
   @Test func aLockWithoutAnEndLastsAsLongAsItsCrewNeeds() {
-    let (lock, _, _) = lock(LockedWork(bay: "B", technicians: ["T"], start: time("09:00"))) {
+    let (lock, _, _) = lock(ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("09:00"))) {
       $0.site.technicians[0].efficiency = 120
     }
     #expect(lock?.end == 590)
@@ -252,13 +256,13 @@ import Testing
 
   // Unsplittable work goes on through the break; splittable work has 15 minutes before it and 45 after.
   @Test func onlySplittableLocksPause() {
-    let work = LockedWork(bay: "B", technicians: ["T"], start: time("11:45"))
+    let work = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("11:45"))
     #expect(lock(work).lock?.end == minute("12:45"))
     #expect(lock(work, splittable: true).lock?.end == minute("13:45"))
   }
 
   @Test func aLockWhoseCrewNeverWorksMakesTheVisitInfeasible() {
-    let work = LockedWork(bay: "B", technicians: ["T"], start: time("09:00"))
+    let work = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("09:00"))
     let (found, visit, _) = lock(work, splittable: true) {
       $0.addCalendar("never", [])
       $0.site.technicians[0].calendar = "never"
@@ -268,7 +272,8 @@ import Testing
   }
 
   @Test func aLockThatIsTheLastMustEndInTheHorizon() {
-    let work = LockedWork(bay: "B", technicians: ["T"], start: time("09:00"), end: time("+2 00:00"))
+    let work = ServiceOperation.LockedWork(
+      bay: "B", technicians: ["T"], start: time("09:00"), end: time("+2 00:00"))
     #expect(!lock(work).visit.isInfeasible)
     var late = work
     late.end = time("+2 00:01")
@@ -277,14 +282,16 @@ import Testing
 
   // One level too many for T, a preferred T2 who is able, and another bay than before.
   @Test func aLockCostsWhatItsCrewCosts() {
-    let work = LockedWork(bay: "B", technicians: ["T"], start: time("09:00"), end: time("10:00"))
+    let work = ServiceOperation.LockedWork(
+      bay: "B", technicians: ["T"], start: time("09:00"), end: time("10:00"))
     let visit = lock(work) {
       $0.site.policy.overskill = 5
       $0.site.policy.technician = 120
       $0.site.policy.moved = 7
       $0.demand.appointments[0].operations[0].work = standardWork(60, level: 1)
       $0.demand.appointments[0].preferredTechnician = "T2"
-      $0.demand.appointments[0].operations[0].previous = PreviousWork(bay: "B2", technicians: ["T"])
+      $0.demand.appointments[0].operations[0].previous = ServiceOperation.PreviousWork(
+        bay: "B2", technicians: ["T"])
     }.visit
     #expect(visit.constantCost == 5 + 120 + 7)
     #expect(visit.minOptionCost == 0)
@@ -292,9 +299,11 @@ import Testing
 
   @Test func aLockOfNamedWorkTakesTheMinutesOfItsWay() {
     let ways = [
-      WorkAlternative(bay: "B", minutes: 30), WorkAlternative(bay: "B2", technician: "T2", minutes: 40),
+      WorkRequirement.Alternative(bay: "B", minutes: 30),
+      WorkRequirement.Alternative(bay: "B2", technician: "T2", minutes: 40),
     ]
-    let (lock, _, _) = lock(LockedWork(bay: "B2", technicians: ["T2"], start: time("09:00"))) {
+    let (lock, _, _) = lock(ServiceOperation.LockedWork(bay: "B2", technicians: ["T2"], start: time("09:00")))
+    {
       $0.demand.appointments[0].operations[0].work = .alternatives(ways)
     }
     #expect(lock?.end == 580)

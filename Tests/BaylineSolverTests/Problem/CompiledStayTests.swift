@@ -24,7 +24,7 @@ import Testing
   }
 
   private func lag(_ min: Int, _ max: Int? = nil) -> (inout ServiceOperation) -> Void {
-    { $0.lag = Lag(min: min, max: max) }
+    { $0.lag = ServiceOperation.Lag(min: min, max: max) }
   }
 
   private func keep(_ operation: inout ServiceOperation) { operation.bayAfter = .keep }
@@ -47,12 +47,14 @@ import Testing
   @Test func locksDoNotWait() {
     let lock = { (start: String) in
       { (operation: inout ServiceOperation) in
-        operation.lag = Lag(min: 30)
-        operation.locked = LockedWork(bay: "B", technicians: ["T"], start: time(start))
+        operation.lag = ServiceOperation.Lag(min: 30)
+        operation.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time(start))
       }
     }
     let problem = problem([
-      step(60) { $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:00")) },
+      step(60) {
+        $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("08:00"))
+      },
       step(60, edit: lock("09:00")), step(45, edit: lag(10)),
     ])
     #expect((0..<3).map { problem.operation($0).remainingWork } == [55, 55, 0])
@@ -129,7 +131,9 @@ import Testing
   @Test func aKeptVehicleBeginsWhereTheLockIs() {
     let problem = problem([
       step(60, edit: keep),
-      step(30) { $0.locked = LockedWork(bay: "B2", technicians: ["T"], start: time("11:00")) },
+      step(30) {
+        $0.locked = ServiceOperation.LockedWork(bay: "B2", technicians: ["T"], start: time("11:00"))
+      },
     ])
     #expect(Array(problem.pools[problem.operation(0).keepBays]) == [4])
     #expect(problem.operation(0).keepMinutes == 0)
@@ -148,7 +152,7 @@ import Testing
     workshop.site.advisors[1].kinds = [.inspection]
     workshop.leaveOut("A")
     workshop.leaveOut("B") { $0.kind = .inspection }
-    workshop.leaveOut("C") { $0.booked = Booking(arrival: time("09:00"), advisor: "S2") }
+    workshop.leaveOut("C") { $0.booked = Appointment.Booking(arrival: time("09:00"), advisor: "S2") }
     let problem = workshop.problem
     #expect((0..<3).map { problem.visit($0).advisors.map(\.int) } == [[0], [0, 1], [0, 1]])
   }

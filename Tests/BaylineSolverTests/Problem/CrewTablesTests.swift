@@ -17,7 +17,7 @@ import Testing
   ) -> [[Int]] {
     var tables = CrewTables()
     let classes = (classes ?? technicians.map { _ in 1 }).map { ClassIndex($0) }
-    let requirement = CrewRequirement(
+    let requirement = WorkRequirement.Crew(
       trade: "mech", level: level, certifications: certifications, size: size)
     return tables.crews(for: requirement, technicians: technicians, classes: classes).map { $0.map(\.int) }
   }
@@ -80,7 +80,7 @@ import Testing
 
   @Test func crewsOfOneRequirementAreFoundOnce() {
     var tables = CrewTables()
-    let requirement = CrewRequirement(trade: "mech")
+    let requirement = WorkRequirement.Crew(trade: "mech")
     let one = tables.crews(
       for: requirement, technicians: [technician("A", level: 1)], classes: [ClassIndex(0)])
     // The second answer is that of the first, whoever is asked about.

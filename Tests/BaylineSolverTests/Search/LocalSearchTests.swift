@@ -117,7 +117,7 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.site.policy.kinds[.repair]?.delay = 1
     for (place, id) in ["A", "B", "C", "D"].enumerated() {
-      workshop.leaveOut(id) { $0.booked = Booking(arrival: time("08:00") + 30 * place) }
+      workshop.leaveOut(id) { $0.booked = Appointment.Booking(arrival: time("08:00") + 30 * place) }
     }
     var search = LocalSearch(from: start(workshop), seed: 2)
     for _ in 0..<60 { _ = search.step() }
@@ -188,12 +188,13 @@ import Testing
       "A",
       [
         Step("08:15", "09:30") {
-          $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15"), end: time("09:30"))
+          $0.locked = ServiceOperation.LockedWork(
+            bay: "B", technicians: ["T"], start: time("08:15"), end: time("09:30"))
         }, Step("10:00", "10:30", minutes: 30),
       ]
     ) { $0.arrived = time("08:00") }
     workshop.leaveOut("X", [Step("09:30", "10:00", minutes: 30)]) {
-      $0.booked = Booking(arrival: time("09:15"))
+      $0.booked = Appointment.Booking(arrival: time("09:15"))
       $0.readyBy = time("10:15")
     }
     var search = LocalSearch(from: start(workshop), seed: 1)

@@ -133,9 +133,10 @@ import Testing
     #expect(verdict.cost.total == search.current.cost)
   }
 
-  private func leftOut(_ state: SearchState) -> [UnscheduledAppointment] {
+  private func leftOut(_ state: SearchState) -> [Schedule.UnscheduledAppointment] {
     state.problem.appointments.indices.filter { !state.isScheduled[$0] }.map {
-      UnscheduledAppointment(appointment: state.problem.demand.appointments[$0.int].id, reason: .capacity)
+      Schedule.UnscheduledAppointment(
+        appointment: state.problem.demand.appointments[$0.int].id, reason: .capacity)
     }
   }
 }

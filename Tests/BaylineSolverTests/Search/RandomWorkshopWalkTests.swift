@@ -31,10 +31,13 @@ import Testing
   }
 
   private func verdict(_ state: SearchState) -> Verdict {
-    let left: [UnscheduledAppointment] = state.problem.appointments.indices.filter { !state.isScheduled[$0] }
-      .map {
-        UnscheduledAppointment(appointment: state.problem.demand.appointments[$0.int].id, reason: .capacity)
-      }
+    let left: [Schedule.UnscheduledAppointment] = state.problem.appointments.indices.filter {
+      !state.isScheduled[$0]
+    }
+    .map {
+      Schedule.UnscheduledAppointment(
+        appointment: state.problem.demand.appointments[$0.int].id, reason: .capacity)
+    }
     return Verifier(site: state.problem.site, demand: state.problem.demand)
       .verify(Schedule(assignments: state.assignments(), unscheduled: left))
   }

@@ -92,9 +92,9 @@ import Testing
     var workshop = five
     workshop.site.loaners = 5
     workshop.demand.parts = [SparePart(id: "P", onHand: 9), SparePart(id: "Q", onHand: 9)]
-    workshop.demand.appointments[0].parts = [PartRequirement(part: "P", quantity: 1)]
-    workshop.demand.appointments[1].parts = [PartRequirement(part: "Q", quantity: 1)]
-    workshop.demand.appointments[4].parts = [PartRequirement(part: "P", quantity: 1)]
+    workshop.demand.appointments[0].parts = [SparePart.Requirement(part: "P", quantity: 1)]
+    workshop.demand.appointments[1].parts = [SparePart.Requirement(part: "Q", quantity: 1)]
+    workshop.demand.appointments[4].parts = [SparePart.Requirement(part: "P", quantity: 1)]
     return workshop
   }
 
@@ -130,7 +130,7 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.leaveOut("U")
     workshop.add("V", at: "08:00", [Step("08:15", "09:15", bay: "W", crew: [])]) {
-      $0.operations[0].work = .standard(StandardWork(minutes: 60, bay: "wash"))
+      $0.operations[0].work = .standard(WorkRequirement.StandardWork(minutes: 60, bay: "wash"))
     }
     workshop.add("X", at: "10:45", [Step("11:00", "12:00")])
     return workshop

@@ -34,17 +34,17 @@ import Testing
       assignments.append(assignment(reception, placed))
       let scheduled = Set(assignments.map(\.appointment))
       let left = state.problem.demand.appointments.filter { !scheduled.contains($0.id) }.map {
-        UnscheduledAppointment(appointment: $0.id, reason: .capacity)
+        Schedule.UnscheduledAppointment(appointment: $0.id, reason: .capacity)
       }
       return verifier.verify(Schedule(assignments: assignments.sorted { $0.precedes($1) }, unscheduled: left))
     }
 
-    private func assignment(_ reception: CompiledReception?, _ placed: [Placement]) -> Assignment {
+    private func assignment(_ reception: CompiledReception?, _ placed: [Placement]) -> Schedule.Assignment {
       let problem = state.problem
       let appointment = problem.demand.appointments[visit.int]
       let operations = zip(problem.appointments[visit].operations, placed).map { position, placement in
         let operation = problem.operation(position)
-        return OperationAssignment(
+        return Schedule.OperationAssignment(
           operation: appointment.operations[operation.position].id,
           bay: problem.bay(of: operation, placement).map { problem.site.bays[$0.int].id },
           technicians: problem.crews[problem.crew(of: operation, placement)].map {
@@ -52,10 +52,11 @@ import Testing
           },
           start: problem.civil(Int(placement.start)), end: problem.civil(Int(placement.end)))
       }
-      return Assignment(
+      return Schedule.Assignment(
         appointment: appointment.id,
         reception: reception.map {
-          Reception(arrival: problem.civil($0.arrival), advisor: problem.site.advisors[$0.advisor.int].id)
+          Schedule.Reception(
+            arrival: problem.civil($0.arrival), advisor: problem.site.advisors[$0.advisor.int].id)
         },
         ready: problem.civil(Int(placed.last?.end ?? 0)) + problem.site.booking.finishMinutes,
         operations: operations)

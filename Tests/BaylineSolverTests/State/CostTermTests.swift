@@ -8,7 +8,7 @@ import Testing
 /// evaluation each time.
 @Suite struct CostTermTests {
   /// The points of a term; checks besides that the total followed by deltas is that of a full evaluation.
-  private func points(_ term: CostTerm, _ workshop: TinyWorkshop) throws -> Int {
+  private func points(_ term: ScheduleCost.Term, _ workshop: TinyWorkshop) throws -> Int {
     let state = workshop.adopted()
     try #require(state.unscheduledCount == workshop.schedule.unscheduled.count)
     let cost = state.evaluate()
@@ -34,7 +34,7 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.leaveOut("A")
     workshop.leaveOut("B") { $0.dropCost = 70 }
-    workshop.leaveOut("C") { $0.booked = Booking(arrival: time("08:00")) }
+    workshop.leaveOut("C") { $0.booked = Appointment.Booking(arrival: time("08:00")) }
     workshop.add("D", at: "09:00", [Step("09:15", "10:15")])
     #expect(try points(.unscheduled, workshop) == 4000 + 70 + 12_000)
   }
@@ -127,7 +127,7 @@ import Testing
       let workshop = workshop(\.advisor, 60) {
         $0.add {
           $0.preferredAdvisor = preferred
-          if let booked { $0.booked = Booking(arrival: time("08:00"), advisor: booked) }
+          if let booked { $0.booked = Appointment.Booking(arrival: time("08:00"), advisor: booked) }
         }
       }
       #expect(try points(.advisor, workshop) == expected)
@@ -188,7 +188,7 @@ import Testing
   func leavingThePreviousPlaceCosts(bay: String, technician: String, expected: Int) throws {
     let workshop = workshop(\.moved, 5) {
       $0.add([Step("08:15", "09:15", bay: bay, crew: [technician])]) {
-        $0.operations[0].previous = PreviousWork(bay: "B", technicians: ["T"])
+        $0.operations[0].previous = ServiceOperation.PreviousWork(bay: "B", technicians: ["T"])
       }
     }
     #expect(try points(.moved, workshop) == expected)
@@ -200,8 +200,8 @@ import Testing
     arguments: [
       (["B", "B2"], nil, 40), (["B", "B"], nil, 0), (["B", "B"], .leave, 40), (["B", nil, "B"], nil, 0),
       (["B", nil, "B2"], nil, 40), (["B", "B2", "B"], nil, 80), (["B", "B2"], .leave, 40),
-    ] as [([String?], BayAfter?, Int)])
-  func everyMoveCosts(bays: [String?], afterFirst: BayAfter?, expected: Int) throws {
+    ] as [([String?], ServiceOperation.BayAfter?, Int)])
+  func everyMoveCosts(bays: [String?], afterFirst: ServiceOperation.BayAfter?, expected: Int) throws {
     let hours = ["08:15", "09:15", "10:15", "11:15"]
     let steps = bays.enumerated().map { position, bay in
       Step(hours[position], hours[position + 1], bay: bay) {
@@ -216,7 +216,7 @@ import Testing
     let steps = [
       Step("08:15", "09:15"),
       Step("09:15", "10:15", bay: "B2") {
-        $0.locked = LockedWork(bay: "B2", technicians: ["T"], start: time("09:15"))
+        $0.locked = ServiceOperation.LockedWork(bay: "B2", technicians: ["T"], start: time("09:15"))
       },
       Step("10:15", "11:15", bay: "B2"),
     ]

@@ -100,10 +100,11 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.site.drivers = drivers
     let step = Step("08:00", "08:30", bay: "B", crew: ["T"]) {
-      $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:00"), end: time("08:30"))
+      $0.locked = ServiceOperation.LockedWork(
+        bay: "B", technicians: ["T"], start: time("08:00"), end: time("08:30"))
     }
     workshop.add("A", at: "09:30", [step]) {
-      $0.booked = Booking(arrival: time("09:30"), advisor: "S")
+      $0.booked = Appointment.Booking(arrival: time("09:30"), advisor: "S")
       ($0.collect, $0.deliver) = (60, 60)
     }
     #expect(workshop.adopted().isScheduled[AppointmentIndex(0)] == isPossible)

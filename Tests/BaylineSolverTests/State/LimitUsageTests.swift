@@ -11,14 +11,15 @@ import Testing
   private var problem: CompiledProblem {
     var workshop = TinyWorkshop()
     workshop.site.booking.limits = [
-      ArrivalLimit(id: "inspections", kinds: [.inspection], most: 1),
-      ArrivalLimit(
-        id: "noon", waiting: true, weekdays: [.monday], hours: DayInterval(11 * 60, 13 * 60), most: 0),
+      BookingRules.ArrivalLimit(id: "inspections", kinds: [.inspection], most: 1),
+      BookingRules.ArrivalLimit(
+        id: "noon", waiting: true, weekdays: [.monday], hours: WorkCalendar.DayInterval(11 * 60, 13 * 60),
+        most: 0),
     ]
     for id in ["A", "B", "C", "D", "E", "F", "G"] {
       workshop.leaveOut(id) {
         $0.kind = id == "C" || id == "G" ? .repair : .inspection
-        if id == "D" || id == "E" { $0.booked = Booking(arrival: time("10:00")) }
+        if id == "D" || id == "E" { $0.booked = Appointment.Booking(arrival: time("10:00")) }
         if id == "F" { $0.arrived = time("10:00") }
         $0.waiting = id == "G"
       }
@@ -77,8 +78,8 @@ import Testing
   // Booked for a day before the horizon, it counts there.
   @Test func bookedArrivalsOutsideTheHorizonHaveDaysOfTheirOwn() {
     var workshop = TinyWorkshop()
-    workshop.site.booking.limits = [ArrivalLimit(id: "all", most: 1)]
-    workshop.leaveOut("A") { $0.booked = Booking(arrival: time("-3 10:00")) }
+    workshop.site.booking.limits = [BookingRules.ArrivalLimit(id: "all", most: 1)]
+    workshop.leaveOut("A") { $0.booked = Appointment.Booking(arrival: time("-3 10:00")) }
     workshop.leaveOut("B")
     let problem = workshop.problem
     var usage = LimitUsage(problem)

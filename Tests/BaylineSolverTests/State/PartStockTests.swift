@@ -75,13 +75,15 @@ import Testing
     workshop.leaveOut(
       "A",
       [
-        Step("08:15", "09:15") { $0.parts = [PartRequirement(part: "P", quantity: 1)] },
+        Step("08:15", "09:15") { $0.parts = [SparePart.Requirement(part: "P", quantity: 1)] },
         Step("10:00", "11:00") {
-          $0.parts = [PartRequirement(part: "P", quantity: 1), PartRequirement(part: "P", quantity: 1)]
+          $0.parts = [
+            SparePart.Requirement(part: "P", quantity: 1), SparePart.Requirement(part: "P", quantity: 1),
+          ]
         },
       ]
     ) {
-      $0.parts = [PartRequirement(part: "P", quantity: 1)]
+      $0.parts = [SparePart.Requirement(part: "P", quantity: 1)]
       edit(&$0)
     }
     return workshop
@@ -108,7 +110,8 @@ import Testing
     #expect(picked.visit(0).needs.isEmpty && picked.operation(0).needs.isEmpty)
     let locked = needing {
       $0.arrived = time("08:00")
-      $0.operations[0].locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
+      $0.operations[0].locked = ServiceOperation.LockedWork(
+        bay: "B", technicians: ["T"], start: time("08:15"))
     }.problem
     #expect(locked.operation(0).needs.isEmpty)
     #expect(needs(locked, locked.operation(1).needs) == [[2, 3]])
@@ -135,7 +138,7 @@ import Testing
   @Test func whatOthersTakeIsMissing() {
     var workshop = needing()
     workshop.add("B", at: "09:00", [Step("13:00", "14:00")]) {
-      $0.parts = [PartRequirement(part: "P", quantity: 1)]
+      $0.parts = [SparePart.Requirement(part: "P", quantity: 1)]
     }
     let state = workshop.adopted()
     #expect(state.isScheduled.elements == [false, true])

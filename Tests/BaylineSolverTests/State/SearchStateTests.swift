@@ -71,7 +71,7 @@ import Testing
     workshop.demand.parts = [SparePart(id: "P", onHand: 3)]
     workshop.add {
       $0.loaner = true
-      $0.parts = [PartRequirement(part: "P", quantity: 2)]
+      $0.parts = [SparePart.Requirement(part: "P", quantity: 2)]
     }
     let state = workshop.adopted()
     #expect(state.unscheduledCount == 0)
@@ -141,14 +141,18 @@ import Testing
         if random.chance(30) { visit.readyBy = time("10:00") + 30 * random.below(14) }
         visit.waiting = random.chance(20)
         visit.loaner = random.chance(30)
-        if random.chance(30) { visit.parts = [PartRequirement(part: "P", quantity: 1 + random.below(2))] }
+        if random.chance(30) {
+          visit.parts = [SparePart.Requirement(part: "P", quantity: 1 + random.below(2))]
+        }
         if random.chance(30) { visit.preferredAdvisor = "S2" }
         if random.chance(30) { visit.preferredTechnician = "T2" }
         if random.chance(20) {
-          visit.booked = Booking(arrival: time("08:00") + 15 * random.below(12), advisor: "S")
+          visit.booked = Appointment.Booking(arrival: time("08:00") + 15 * random.below(12), advisor: "S")
         }
         if random.chance(15) { visit.arrived = time("08:00") + 15 * random.below(8) }
-        if random.chance(20) { visit.operations[0].previous = PreviousWork(bay: "B2", technicians: ["T2"]) }
+        if random.chance(20) {
+          visit.operations[0].previous = ServiceOperation.PreviousWork(bay: "B2", technicians: ["T2"])
+        }
       }
     }
     return workshop
@@ -267,7 +271,9 @@ import Testing
           SparePart(id: "Q", onHand: 1, inbound: [.init(at: time("11:00"), quantity: 1)]),
         ]
         $0.add {
-          $0.parts = [PartRequirement(part: "P", quantity: p), PartRequirement(part: "Q", quantity: q)]
+          $0.parts = [
+            SparePart.Requirement(part: "P", quantity: p), SparePart.Requirement(part: "Q", quantity: q),
+          ]
         }
       }
       return state.earliestNeed(of: state.problem.visit(0))

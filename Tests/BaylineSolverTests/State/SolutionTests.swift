@@ -31,7 +31,8 @@ import Testing
     let schedule = Schedule(
       assignments: state.assignments(),
       unscheduled: problem.appointments.indices.filter { !state.isScheduled[$0] }.map {
-        UnscheduledAppointment(appointment: problem.demand.appointments[$0.int].id, reason: .capacity)
+        Schedule.UnscheduledAppointment(
+          appointment: problem.demand.appointments[$0.int].id, reason: .capacity)
       })
     #expect(Verifier(site: problem.site, demand: problem.demand).verify(schedule).violations == [])
   }

@@ -59,7 +59,7 @@ import Testing
 
   @Test func aStayKnowsWhetherItBeganWithALock() {
     let locked = operation {
-      $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
+      $0.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
     }
     var stay = Stay()
     stay.pass(locked, bay: b, end: 555)
@@ -80,7 +80,7 @@ import Testing
     workshop.hold("A", "08:00", "09:00", bay: "B", crew: ["T"])
     workshop.demand.appointments[0].operations[0].bayAfter = .keep
     workshop.leaveOut("H") {
-      $0.operations[0].locked = LockedWork(bay: bay, technicians: ["T2"], start: time(start))
+      $0.operations[0].locked = ServiceOperation.LockedWork(bay: bay, technicians: ["T2"], start: time(start))
     }
     let operation = workshop.problem.operation(0)
     #expect(operation.leavesBay == isLeft)
@@ -95,7 +95,7 @@ import Testing
     var workshop = TinyWorkshop()
     let lock = { (start: String) in
       { (operation: inout ServiceOperation) in
-        operation.locked = LockedWork(bay: "B", technicians: ["T"], start: time(start))
+        operation.locked = ServiceOperation.LockedWork(bay: "B", technicians: ["T"], start: time(start))
       }
     }
     workshop.leaveOut(
@@ -114,7 +114,7 @@ import Testing
   // MARK: - In the book
 
   /// A is on B, drives for an hour, and is on B again; X wants B in that hour.
-  private func adopted(bayAfter: BayAfter?) -> SearchState {
+  private func adopted(bayAfter: ServiceOperation.BayAfter?) -> SearchState {
     var workshop = TinyWorkshop()
     workshop.site.policy.move = 40
     workshop.add(

@@ -10,11 +10,11 @@ import Testing
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let rule: Relaxation
-    let reason: UnscheduledReason
+    let reason: Schedule.UnscheduledReason
     let edit: @Sendable (inout TinyWorkshop) -> Void
 
     init(
-      _ name: String, _ rule: Relaxation, _ reason: UnscheduledReason,
+      _ name: String, _ rule: Relaxation, _ reason: Schedule.UnscheduledReason,
       edit: @escaping @Sendable (inout TinyWorkshop) -> Void
     ) {
       testDescription = name
@@ -40,7 +40,7 @@ import Testing
     },
     Case("a part that is out of stock", .parts, .parts) {
       $0.demand.parts = [SparePart(id: "P", onHand: 1)]
-      $0.demand.appointments[0].parts = [PartRequirement(part: "P", quantity: 2)]
+      $0.demand.appointments[0].parts = [SparePart.Requirement(part: "P", quantity: 2)]
     },
     Case("a customer who can come at night only", .availability, .availability) {
       $0.demand.appointments[0].availability = [window("20:00", "22:00")]
@@ -49,12 +49,13 @@ import Testing
       for index in $0.site.advisors.indices { $0.site.advisors[index].kinds = [.maintenance] }
     },
     Case("a promise at lunch", .promise, .booked) {
-      $0.demand.appointments[0].booked = Booking(arrival: time("12:15"))
+      $0.demand.appointments[0].booked = Appointment.Booking(arrival: time("12:15"))
     },
     Case("a lock before the work in front of it", .locks, .locked) {
       var second = $0.demand.appointments[0].operations[0]
       second.id = "2"
-      second.locked = LockedWork(bay: "W", technicians: [], start: time("08:30"), end: time("08:45"))
+      second.locked = ServiceOperation.LockedWork(
+        bay: "W", technicians: [], start: time("08:30"), end: time("08:45"))
       $0.demand.appointments[0].operations.append(second)
     },
     Case("equipment that is in use on both days", .equipment, .equipment) {
@@ -64,7 +65,7 @@ import Testing
       $0.demand.appointments[1].operations[0].equipment = ["E"]
     },
     Case("a limit of no arrival", .limits, .limit) {
-      $0.site.booking.limits = [ArrivalLimit(id: "none", kinds: [.repair], most: 0)]
+      $0.site.booking.limits = [BookingRules.ArrivalLimit(id: "none", kinds: [.repair], most: 0)]
     },
     Case("a vehicle to fetch without a driver", .drivers, .driver) {
       $0.demand.appointments[0].collect = 30
@@ -74,7 +75,7 @@ import Testing
     },
     Case("a part of an operation that is out of stock", .parts, .parts) {
       $0.demand.parts = [SparePart(id: "P", onHand: 0)]
-      $0.demand.appointments[0].operations[0].parts = [PartRequirement(part: "P", quantity: 1)]
+      $0.demand.appointments[0].operations[0].parts = [SparePart.Requirement(part: "P", quantity: 1)]
     },
     Case("a loan vehicle that the site lacks", .loaners, .loaner) { $0.demand.appointments[0].loaner = true },
   ]
@@ -133,7 +134,8 @@ import Testing
   @Test func theFirstArrivalThatFitsIsFound() {
     #expect(fit() == [minute("08:00"), minute("09:15")])
     #expect(fit { $0.demand.appointments[0].availability = [window("10:00", "11:00")] } == [600, 675])
-    #expect(fit { $0.demand.appointments[0].booked = Booking(arrival: time("14:00")) } == [840, 915])
+    #expect(
+      fit { $0.demand.appointments[0].booked = Appointment.Booking(arrival: time("14:00")) } == [840, 915])
     #expect(fit { $0.demand.appointments[0].arrived = time("10:00") } == [600, 660])
   }
 
@@ -214,14 +216,14 @@ import Testing
     let edit: (inout TinyWorkshop) -> Void = {
       $0.site.technicians[1].skills["mech"] = 3
       $0.demand.appointments[0].operations.append(
-        ServiceOperation(id: "2", work: standardWork(60, level: 3), lag: Lag(max: 0)))
+        ServiceOperation(id: "2", work: standardWork(60, level: 3), lag: ServiceOperation.Lag(max: 0)))
       $0.hold("H", "08:00", "10:00", bay: nil, crew: ["T2"])
     }
     #expect(fit(edit) == [minute("08:00"), minute("11:00")])
     #expect(
       fit {
         edit(&$0)
-        $0.demand.appointments[0].operations[1].lag = Lag(min: 240, max: 240)
+        $0.demand.appointments[0].operations[1].lag = ServiceOperation.Lag(min: 240, max: 240)
       } == [minute("08:00"), minute("14:15")])
   }
 
@@ -243,8 +245,8 @@ import Testing
     workshop.site.technicians.removeLast()
     workshop.site.bays = [Bay(id: "B", types: ["lift"], calendar: "week")]
     workshop.leaveOut("A")
-    let bare = WorkRequirement.standard(StandardWork(minutes: 225, bay: "lift"))
-    let late = WorkRequirement.standard(StandardWork(minutes: 240, bay: "lift"))
+    let bare = WorkRequirement.standard(WorkRequirement.StandardWork(minutes: 225, bay: "lift"))
+    let late = WorkRequirement.standard(WorkRequirement.StandardWork(minutes: 240, bay: "lift"))
     workshop.add("X1", at: "08:00", [Step("08:15", "12:00", bay: nil)]) {
       $0.operations[0].work = standardWork(225, bay: nil)
     }

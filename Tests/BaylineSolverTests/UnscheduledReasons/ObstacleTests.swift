@@ -38,7 +38,7 @@ import Testing
     #expect(
       found == [
         .technicians(
-          operation: "1", requirement: CrewRequirement(trade: "mech", level: 2),
+          operation: "1", requirement: WorkRequirement.Crew(trade: "mech", level: 2),
           able: [
             free("T2", "09:00"), free("T", "10:00"), Obstacle.ResourceAvailability(id: "T3", state: .offDuty),
           ])
@@ -71,7 +71,8 @@ import Testing
       $0.site.technicians[0].calendar = "early"
       $0.site.technicians[1].calendar = "late"
       $0.demand.appointments[0].operations[0].work = .standard(
-        StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "mech", size: 2)))
+        WorkRequirement.StandardWork(
+          minutes: 60, bay: "lift", crew: WorkRequirement.Crew(trade: "mech", size: 2)))
     }
     var finder = ReasonFinder(workshop)
     let finding = finder.finding(for: first)
@@ -111,7 +112,7 @@ import Testing
 
   @Test func withoutBaysAndTechniciansTheHorizonIsInTheWay() {
     let found = obstacles(.technicians) {
-      $0.demand.appointments[0].operations[0].work = .standard(StandardWork(minutes: 60))
+      $0.demand.appointments[0].operations[0].work = .standard(WorkRequirement.StandardWork(minutes: 60))
     }
     #expect(found == [.horizon])
   }
@@ -123,8 +124,8 @@ import Testing
         SparePart(id: "P", onHand: 2, inbound: [.init(at: time("10:00"), quantity: 2)]),
         SparePart(id: "Q", onHand: 5), SparePart(id: "R", onHand: 0),
       ]
-      $0.demand.appointments[0].parts = ["P", "Q", "R"].map { PartRequirement(part: $0, quantity: 3) }
-      $0.add("B") { $0.parts = [PartRequirement(part: "P", quantity: 1)] }
+      $0.demand.appointments[0].parts = ["P", "Q", "R"].map { SparePart.Requirement(part: $0, quantity: 3) }
+      $0.add("B") { $0.parts = [SparePart.Requirement(part: "P", quantity: 1)] }
     }
     #expect(
       found == [
@@ -192,7 +193,9 @@ import Testing
 
   @Test(arguments: [("12:15", false), ("10:00", true)])
   func aPromiseIsNamedAndWhetherAnAdvisorIsThere(arrival: String, isOnDuty: Bool) {
-    let found = obstacles(.promise) { $0.demand.appointments[0].booked = Booking(arrival: time(arrival)) }
+    let found = obstacles(.promise) {
+      $0.demand.appointments[0].booked = Appointment.Booking(arrival: time(arrival))
+    }
     #expect(found == [.promise(arrival: time(arrival), advisorIsOnDuty: isOnDuty)])
   }
 
@@ -230,7 +233,9 @@ import Testing
   // One arrival before noon is allowed, and B is it.
   @Test func aFullLimitIsNamedWithItsArrivals() {
     let found = obstacles(.limits) {
-      $0.site.booking.limits = [ArrivalLimit(id: "am", hours: DayInterval(0, 720), most: 1)]
+      $0.site.booking.limits = [
+        BookingRules.ArrivalLimit(id: "am", hours: WorkCalendar.DayInterval(0, 720), most: 1)
+      ]
       $0.add("B", at: "09:00", [Step("09:15", "10:15")])
     }
     #expect(found == [.limit(id: "am", on: time("08:00").date, arrivals: 1, most: 1)])
@@ -262,8 +267,9 @@ import Testing
         ServiceOperation(id: "2", work: standardWork(60, level: 3)),
         ServiceOperation(
           id: "3", work: standardWork(60, level: 4),
-          locked: LockedWork(bay: "B", technicians: ["T"], start: time("15:00"), end: time("16:00"))),
-        ServiceOperation(id: "4", work: .standard(StandardWork(minutes: 5))),
+          locked: ServiceOperation.LockedWork(
+            bay: "B", technicians: ["T"], start: time("15:00"), end: time("16:00"))),
+        ServiceOperation(id: "4", work: .standard(WorkRequirement.StandardWork(minutes: 5))),
       ]
     }
     #expect(state.operationsNeedingTechnicians(of: first) == [OperationIndex(0), OperationIndex(1)])
@@ -275,7 +281,9 @@ import Testing
 
   @Test func workThatNeedsNobodyIsNotScarce() {
     let state = state {
-      $0.demand.appointments[0].operations[0].work = .alternatives([WorkAlternative(bay: "B", minutes: 5)])
+      $0.demand.appointments[0].operations[0].work = .alternatives([
+        WorkRequirement.Alternative(bay: "B", minutes: 5)
+      ])
     }
     #expect(state.operationsNeedingTechnicians(of: first).isEmpty)
     #expect(state.freeBays(for: OperationIndex(0)).map(\.resource.int) == [0])
@@ -298,7 +306,7 @@ import Testing
         SparePart(id: "P", onHand: 1, inbound: [.init(at: time("10:00"), quantity: 1)]),
         SparePart(id: "Q", onHand: 9),
       ]
-      $0.demand.appointments[0].parts = ["P", "Q"].map { PartRequirement(part: $0, quantity: 2) }
+      $0.demand.appointments[0].parts = ["P", "Q"].map { SparePart.Requirement(part: $0, quantity: 2) }
     }
     let supplies = state.supplies(of: first)
     #expect(supplies.map(\.part.int) == [0, 1])

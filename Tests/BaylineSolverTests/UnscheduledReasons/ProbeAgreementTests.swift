@@ -31,11 +31,14 @@ import Testing
       if random.chance(60) { visit.operations[0].bayAfter = random.chance(60) ? .keep : .leave }
       if random.chance(60) {
         let least = 30 * random.below(3)
-        visit.operations[1].lag = Lag(min: least, max: random.chance(60) ? least + 30 * random.below(3) : nil)
+        visit.operations[1].lag = ServiceOperation.Lag(
+          min: least, max: random.chance(60) ? least + 30 * random.below(3) : nil)
       }
       for index in 0..<2 {
         if random.chance(40) { visit.operations[index].equipment = ["E"] }
-        if random.chance(20) { visit.operations[index].parts = [PartRequirement(part: "P", quantity: 1)] }
+        if random.chance(20) {
+          visit.operations[index].parts = [SparePart.Requirement(part: "P", quantity: 1)]
+        }
       }
       if visit.operations[0].parts == visit.operations[1].parts { visit.operations[1].parts = [] }
     }
@@ -46,8 +49,9 @@ import Testing
           id: "H\(other)", kind: .repair,
           operations: [
             ServiceOperation(
-              id: "1", work: .standard(StandardWork(minutes: 30)), equipment: random.chance(40) ? ["E"] : [],
-              locked: LockedWork(
+              id: "1", work: .standard(WorkRequirement.StandardWork(minutes: 30)),
+              equipment: random.chance(40) ? ["E"] : [],
+              locked: ServiceOperation.LockedWork(
                 bay: random.chance(70) ? "B" : nil, technicians: random.chance(60) ? ["T"] : ["T2"],
                 start: start, end: start + 30 * (1 + random.below(3))))
           ]))

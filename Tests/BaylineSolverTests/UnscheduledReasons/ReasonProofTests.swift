@@ -8,7 +8,7 @@ import Testing
 /// else as it stands, the visit gets in; with less than that, it does not.
 @Suite struct ReasonProofTests {
   /// Reasons in their order, with the change of the data that takes the rule away.
-  private static let cures: [(UnscheduledReason, @Sendable (inout TinyWorkshop) -> Void)] = [
+  private static let cures: [(Schedule.UnscheduledReason, @Sendable (inout TinyWorkshop) -> Void)] = [
     (.limit, { $0.site.booking.limits = [] }),
     (
       .parts,

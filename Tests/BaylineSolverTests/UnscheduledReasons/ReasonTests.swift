@@ -27,7 +27,9 @@ import Testing
   private func work(_ minutes: Int, level: Int = 1, trade: String = "mech", bay: String? = "lift")
     -> WorkRequirement
   {
-    .standard(StandardWork(minutes: minutes, bay: bay, crew: CrewRequirement(trade: trade, level: level)))
+    .standard(
+      WorkRequirement.StandardWork(
+        minutes: minutes, bay: bay, crew: WorkRequirement.Crew(trade: trade, level: level)))
   }
 
   @Test func aSkillThatNobodyHas() throws {
@@ -56,7 +58,7 @@ import Testing
     workshop.demand.parts = [
       SparePart(id: "P", onHand: 0, inbound: [SparePart.Delivery(at: time("+1 09:05"), quantity: 1)])
     ]
-    workshop.add("A") { $0.parts = [PartRequirement(part: "P", quantity: 1)] }
+    workshop.add("A") { $0.parts = [SparePart.Requirement(part: "P", quantity: 1)] }
     let (finding, problem) = try finding(workshop)
     #expect(finding.reason == .parts)
     // The lead is 0 here: the first slot at or after 09:05 on Tuesday.
@@ -80,7 +82,7 @@ import Testing
 
   @Test func aPromiseAtLunch() throws {
     var workshop = TinyWorkshop()
-    workshop.add("A") { $0.booked = Booking(arrival: time("12:15")) }
+    workshop.add("A") { $0.booked = Appointment.Booking(arrival: time("12:15")) }
     let (finding, problem) = try finding(workshop)
     #expect(finding.reason == .booked)
     #expect(finding.earliest.map(problem.civil) == time("08:00"))
@@ -90,7 +92,7 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.add("A", at: nil) {
       $0.arrived = time("08:00")
-      $0.operations[0].locked = LockedWork(
+      $0.operations[0].locked = ServiceOperation.LockedWork(
         bay: "B", technicians: ["T"], start: time("09:00"), end: time("+3 09:00"))
     }
     let (finding, _) = try finding(workshop)
@@ -117,7 +119,7 @@ import Testing
   @Test func aPartThatAnotherVisitTakes() throws {
     var workshop = TinyWorkshop()
     workshop.demand.parts = [SparePart(id: "P", onHand: 1)]
-    for id in ["A", "B"] { workshop.add(id) { $0.parts = [PartRequirement(part: "P", quantity: 1)] } }
+    for id in ["A", "B"] { workshop.add(id) { $0.parts = [SparePart.Requirement(part: "P", quantity: 1)] } }
     let (finding, _) = try finding(workshop)
     #expect(finding.reason == .parts)
     #expect(finding.earliest == nil)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CellDateTimeTests {
   private func time(_ text: String) throws -> String {
-    var dates = DateResolver(horizon: PlanningHorizon(from: try #require(CivilDate("2026-11-23"))))
+    var dates = DateResolver(horizon: Demand.Horizon(from: try #require(CivilDate("2026-11-23"))))
     return try dates.time(try CellDateTime(text)).description
   }
 
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func yearsAreThoseNearTheHorizon() throws {
-    var dates = DateResolver(horizon: PlanningHorizon(from: try #require(CivilDate("2026-12-30")), days: 5))
+    var dates = DateResolver(horizon: Demand.Horizon(from: try #require(CivilDate("2026-12-30")), days: 5))
     #expect(try dates.time(try CellDateTime("1/2 8:00")).description == "2027-01-02T08:00")
     #expect(try dates.time(try CellDateTime("12/31 8:00")).description == "2026-12-31T08:00")
     #expect(dates.completed == 2)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct CellTimeWindowTests {
   private func windows(_ text: String, days: Int = 1) throws -> [String] {
     var dates = DateResolver(
-      horizon: PlanningHorizon(from: try #require(CivilDate("2026-11-23")), days: days))
+      horizon: Demand.Horizon(from: try #require(CivilDate("2026-11-23")), days: days))
     return try dates.windows(try CellTimeWindow.windows(text)).map {
       "\($0.from.date.components.day) \($0.from.clock) \($0.to.date.components.day) \($0.to.clock)"
     }

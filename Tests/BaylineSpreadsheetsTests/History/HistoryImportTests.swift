@@ -13,10 +13,10 @@ import Testing
     #expect(made.anomalies == [])
     let day = try #require(made.day("2026-11-23"))
     #expect(made.result.days.count == 1)
-    #expect(day.demand.horizon == PlanningHorizon(from: day.actual.day))
+    #expect(day.demand.horizon == Demand.Horizon(from: day.actual.day))
     #expect(day.actual.requests == [])
     let asked = try #require(day.demand.appointments.first)
-    #expect(asked.booked == Booking(arrival: try #require(CivilTime("2026-11-23T08:00"))))
+    #expect(asked.booked == Appointment.Booking(arrival: try #require(CivilTime("2026-11-23T08:00"))))
     #expect(!asked.walkIn)
     // 李娜 has efficiency 100, so half an hour of hers is the standard; B1 is both, and two bays of the site are lifts.
     #expect(asked.operations.map(HistoryTables.short) == ["1 换油 30 lift mechanical"])
@@ -214,7 +214,7 @@ import Testing
         "R2,补胎,李娜,B2,2026/11/24 8:10,2026/11/24 9:30",
       ])
     #expect(made.result.days.count == 2)
-    let site = SiteIDs(HistoryTables.site)
+    let site = SiteFormat.IDs(HistoryTables.site)
     for day in made.result.days {
       let demand = DemandFormat.decode(Array(DemandFormat.encode(day.demand).utf8), file: "d", site: site)
       #expect(demand.diagnostics == [])

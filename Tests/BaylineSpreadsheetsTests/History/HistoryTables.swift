@@ -12,7 +12,8 @@ struct HistoryTables {
 
   static let site: Site = {
     let open = WorkCalendar(
-      weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, [DayInterval(480, 1080)]) }))
+      weekly: Dictionary(
+        uniqueKeysWithValues: Weekday.allCases.map { ($0, [WorkCalendar.DayInterval(480, 1080)]) }))
     var site = Site(name: "店", calendars: ["open": open], hours: "open")
     site.advisors = [
       Advisor(id: "SA1", name: "韩美玲", calendar: "open"), Advisor(id: "SA2", name: "高娟", calendar: "open"),
@@ -70,7 +71,7 @@ struct HistoryTables {
   func day(_ text: String) -> PastDay? { result.days.first { $0.actual.day.description == text } }
 
   /// What became of a visit on its first day.
-  func visit(_ id: String) -> ActualVisit? {
+  func visit(_ id: String) -> ActualDay.Visit? {
     result.days.lazy.flatMap(\.actual.visits).first { $0.appointment == id }
   }
 
@@ -80,7 +81,7 @@ struct HistoryTables {
   }
 
   /// An operation in short: `1 B1 T1+T2 08:30-09:40 (50)`.
-  static func short(_ operation: ActualOperation) -> String {
+  static func short(_ operation: ActualDay.Operation) -> String {
     let minutes = operation.minutes.map { " (\($0))" } ?? ""
     return "\(operation.operation) \(operation.bay ?? "-") \(operation.technicians.joined(separator: "+")) "
       + "\(operation.start.clock)-\(operation.end.clock)\(minutes)"

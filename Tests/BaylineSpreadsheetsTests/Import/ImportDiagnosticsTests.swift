@@ -8,7 +8,7 @@ import Testing
 @testable import BaylineSpreadsheets
 
 @Suite struct ImportDiagnosticsTests {
-  private static let horizon = PlanningHorizon(from: time("00:00").date, days: 1)
+  private static let horizon = Demand.Horizon(from: time("00:00").date, days: 1)
 
   private let notes: [ImportNote] =
     [

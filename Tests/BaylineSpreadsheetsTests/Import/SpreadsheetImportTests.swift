@@ -25,11 +25,15 @@ import Testing
     #expect(visit.preferredArrival?.description == "2026-11-23T08:15")
     #expect(visit.operations.map(\.id) == ["1", "2", "3"])
     #expect(visit.operations.map(\.name) == ["换油", "检查", "换片"])
-    let crew = CrewRequirement(trade: "mechanical", level: 2, size: 2)
-    #expect(visit.operations[2].work == .standard(StandardWork(minutes: 54, bay: "lift", crew: crew)))
+    let crew = WorkRequirement.Crew(trade: "mechanical", level: 2, size: 2)
+    #expect(
+      visit.operations[2].work
+        == .standard(WorkRequirement.StandardWork(minutes: 54, bay: "lift", crew: crew)))
     #expect(
       visit.operations[0].work
-        == .standard(StandardWork(minutes: 30, bay: "express", crew: CrewRequirement(trade: "mechanical"))))
+        == .standard(
+          WorkRequirement.StandardWork(
+            minutes: 30, bay: "express", crew: WorkRequirement.Crew(trade: "mechanical"))))
     for note in [
       ImportNote.idsDerived(2, first: "沪I1-1123", last: "沪I2-1123"), .kindsDerived(2), .partsUnchecked(5),
     ] { #expect(result.notes.contains(note), "\(note)") }
@@ -52,7 +56,8 @@ import Testing
     let stock = "配件号,库存\nOIL,3\nFLT,1\nPAD,2\n"
     let demand = try #require(Importing.atSite().run(visits, Self.jobs, stock).demand)
     #expect(
-      demand.appointments[0].parts == ["OIL", "FLT", "PAD"].map { PartRequirement(part: $0, quantity: 1) })
+      demand.appointments[0].parts
+        == ["OIL", "FLT", "PAD"].map { SparePart.Requirement(part: $0, quantity: 1) })
     #expect(
       Importing.atSite().diagnostics(visits, Self.jobs, "配件号,库存\nOIL,3\nFLT,1\n") == ["1.csv:2:B unknownRow"])
   }
@@ -162,16 +167,19 @@ import Testing
     let stock = "配件号,库存\nBOX,3\nATF,9\n"
     var importing = Importing.atSite()
     importing.settings.site?.equipment = [Equipment(id: "jack", name: "变速箱千斤顶")]
-    importing.settings.siteNames = importing.settings.site.map { SiteIDs($0) }
+    importing.settings.siteNames = importing.settings.site.map { SiteFormat.IDs($0) }
     let result = importing.run(visits, Self.gearbox, stock)
     let visit = try #require(result.demand, "\(result.diagnostics)").appointments[0]
     #expect([visit.collect, visit.deliver, visit.priority] == [30, 45, 200])
     #expect(visit.operations.map(\.equipment) == [["jack"], ["jack"], []])
-    #expect(visit.operations.map(\.lag) == [Lag(), Lag(min: 30), Lag(max: 60)])
+    #expect(
+      visit.operations.map(\.lag) == [
+        ServiceOperation.Lag(), ServiceOperation.Lag(min: 30), ServiceOperation.Lag(max: 60),
+      ])
     #expect(visit.operations.map(\.bayAfter) == [.keep, nil, .leave])
     #expect(
       visit.operations[1].parts == [
-        PartRequirement(part: "BOX", quantity: 1), PartRequirement(part: "ATF", quantity: 6),
+        SparePart.Requirement(part: "BOX", quantity: 1), SparePart.Requirement(part: "ATF", quantity: 6),
       ])
     #expect(visit.parts.isEmpty)
   }
@@ -247,7 +255,9 @@ import Testing
 
   @Test func timesOutsideTheHoursOfTheSiteAreTold() throws {
     var importing = Importing.atSite()
-    importing.settings.site?.calendars["day"] = WorkCalendar(weekly: [.monday: [DayInterval(480, 1020)]])
+    importing.settings.site?.calendars["day"] = WorkCalendar(weekly: [
+      .monday: [WorkCalendar.DayInterval(480, 1020)]
+    ])
     let visits = """
       车牌号,项目,期望到店,可来时间
       沪I·1,小保养,8:00,2:00-4:00
@@ -293,8 +303,8 @@ import Testing
     #expect(
       demand.appointments[0].operations[0].work
         == .alternatives([
-          WorkAlternative(bay: "B1", technician: "T3", minutes: 30),
-          WorkAlternative(technician: "T1", minutes: 40),
+          WorkRequirement.Alternative(bay: "B1", technician: "T3", minutes: 30),
+          WorkRequirement.Alternative(technician: "T1", minutes: 40),
         ]))
     #expect(
       Importing.atSite().diagnostics(visits, operations, "预约号,作业号,可选工位,分钟\nV1,1,,30\nV1,2,B1,30\n") == [

@@ -14,7 +14,7 @@ import Testing
   private func run(_ texts: String...) -> OutreachImport.Result {
     var importing = OutreachImport()
     importing.site = site
-    importing.siteNames = SiteIDs(site)
+    importing.siteNames = SiteFormat.IDs(site)
     return importing.run(
       texts.enumerated().map { SpreadsheetImport.File(path: "\($0 + 1).csv", bytes: Array($1.utf8)) })
   }

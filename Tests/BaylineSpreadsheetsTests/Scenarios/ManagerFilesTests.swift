@@ -24,7 +24,7 @@ import Testing
   @Test func theUncertaintyFileIsTheUsualOneWrittenOut() throws {
     let (site, _) = try demo()
     let file = try bytes("datasets/manager/uncertainty.json")
-    let reading = UncertaintyFormat.decode(file, file: "u", site: SiteIDs(site))
+    let reading = UncertaintyFormat.decode(file, file: "u", site: SiteFormat.IDs(site))
     #expect(reading.uncertainty == .default, "\(words(reading.diagnostics))")
     #expect(UncertaintyFormat.encode(.default) == String(decoding: file, as: UTF8.self))
   }
@@ -32,7 +32,7 @@ import Testing
   @Test func twentyScenariosApplyToTheDay() throws {
     let (site, demand) = try demo()
     let reading = ScenariosFormat.decode(
-      try bytes("datasets/manager/scenarios.json"), file: "s", site: SiteIDs(site))
+      try bytes("datasets/manager/scenarios.json"), file: "s", site: SiteFormat.IDs(site))
     try checkCases(reading, site, demand)
     #expect(reading.scenarios?.scenarios.count == 20)
     let text = try #require(reading.scenarios.map(ScenariosFormat.encode))
@@ -46,7 +46,7 @@ import Testing
     try checkCases(table, site, demand)
     // Scenarios of the same name in both files are the same, but for what a table cannot say.
     let json = try ScenariosFormat.decode(
-      try bytes("datasets/manager/scenarios.json"), file: "s", site: SiteIDs(site)
+      try bytes("datasets/manager/scenarios.json"), file: "s", site: SiteFormat.IDs(site)
     ).get()
     for name in [
       "加一名中级机修", "减一名中级机修", "培训两名初级机修", "丁少华休假", "全体加班一小时", "两人改晚班", "加一个举升工位", "大修工位兼诊断", "加一名顾问", "加两辆代步车",
@@ -59,11 +59,11 @@ import Testing
     }
   }
 
-  private func checkCases(_ reading: DecodedScenarios, _ site: Site, _ demand: Demand) throws {
+  private func checkCases(_ reading: ScenariosFormat.Decoded, _ site: Site, _ demand: Demand) throws {
     #expect(reading.diagnostics.isEmpty, "\(words(reading.diagnostics))")
     do throws(Diagnostics) {
       let cases = try reading.cases(site: site, demands: [demand], uncertainty: .default, seed: 1)
-      let today = ScenarioInstance(site: site, demands: [demand], uncertainty: .default)
+      let today = Scenario.Instance(site: site, demands: [demand], uncertainty: .default)
       for (made, scenario) in zip(cases, reading.scenarios?.scenarios ?? []) {
         #expect(made != today, "\(scenario.name)")
       }
@@ -75,7 +75,7 @@ import Testing
   @Test func theTargetsFitTheSite() throws {
     let (site, demand) = try demo()
     let reading = TargetsFormat.decode(
-      try bytes("datasets/manager/targets.json"), file: "t", site: SiteIDs(site))
+      try bytes("datasets/manager/targets.json"), file: "t", site: SiteFormat.IDs(site))
     #expect(reading.diagnostics.isEmpty, "\(words(reading.diagnostics))")
     let ranges = try reading.check(site: site, demands: [demand]).ranges
     // Today's staffing lies in every range: 3 junior, 6 senior and 3 master mechanics, 1 senior electrician.
@@ -98,12 +98,12 @@ import Testing
       let bytes = Array(block.utf8)
       switch page {
       case "uncertainty":
-        let reading = UncertaintyFormat.decode(bytes, file: page, site: SiteIDs(site))
+        let reading = UncertaintyFormat.decode(bytes, file: page, site: SiteFormat.IDs(site))
         #expect(reading.diagnostics.isEmpty, "\(words(reading.diagnostics))")
       case "scenarios":
-        try checkCases(ScenariosFormat.decode(bytes, file: page, site: SiteIDs(site)), site, demand)
+        try checkCases(ScenariosFormat.decode(bytes, file: page, site: SiteFormat.IDs(site)), site, demand)
       default:
-        let reading = TargetsFormat.decode(bytes, file: page, site: SiteIDs(site))
+        let reading = TargetsFormat.decode(bytes, file: page, site: SiteFormat.IDs(site))
         #expect(reading.diagnostics.isEmpty, "\(words(reading.diagnostics))")
         _ = try reading.check(site: site, demands: [demand])
       }

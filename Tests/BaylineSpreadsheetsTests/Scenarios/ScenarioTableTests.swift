@@ -15,20 +15,20 @@ import Testing
     ]
     site.bays = [Bay(id: "B1", types: ["lift"]), Bay(id: "B2", types: ["diagnosis"])]
     site.equipment = [Equipment(id: "E1", name: "诊断电脑"), Equipment(id: "E2")]
-    site.booking.limits = [ArrivalLimit(id: "L1", name: "午间", most: 2)]
+    site.booking.limits = [BookingRules.ArrivalLimit(id: "L1", name: "午间", most: 2)]
     site.technicians[0].team = "A"
     site.advisors = [Advisor(id: "SA1", name: "韩美玲", calendar: "day"), Advisor(id: "SA2", calendar: "day")]
     return site
   }()
 
-  private func read(_ text: String) -> DecodedScenarios {
+  private func read(_ text: String) -> ScenariosFormat.Decoded {
     ScenarioTable.decode(
       Array(text.utf8), file: "s.csv", site: Self.site,
-      horizon: PlanningHorizon(from: time("00:00").date, days: 5))
+      horizon: Demand.Horizon(from: time("00:00").date, days: 5))
   }
 
   /// The changes of the rows of one scenario, without headings and name.
-  private func changes(_ rows: String...) -> [ScenarioChange]? {
+  private func changes(_ rows: String...) -> [Scenario.Change]? {
     let text = "方案,更改,对象,数值,日期,每小时价格\n" + rows.map { "a,\($0)\n" }.joined()
     return read(text).scenarios?.scenarios.first?.changes
   }
@@ -36,7 +36,7 @@ import Testing
   /// Places and codes of all faults of such rows.
   private func diagnostics(_ rows: String...) -> [String] {
     let reading = read("方案,更改,对象,数值,日期,每小时价格\n" + rows.map { "a,\($0)\n" }.joined())
-    let demand = Demand(horizon: PlanningHorizon(from: time("00:00").date, days: 5), appointments: [])
+    let demand = Demand(horizon: Demand.Horizon(from: time("00:00").date, days: 5), appointments: [])
     do throws(Diagnostics) {
       _ = try reading.cases(site: Self.site, demands: [demand], uncertainty: .none, seed: 1)
       return []
@@ -78,9 +78,9 @@ import Testing
   }
 
   @Test func peopleAreMeantByIdNameOrTrade() {
-    var training = TechnicianChange()
+    var training = Scenario.TechnicianChange()
     training.skills = ["mechanical": 2]
-    var shifts = TechnicianChange()
+    var shifts = Scenario.TechnicianChange()
     shifts.calendar = .named("late")
     #expect(
       changes("培训,机修 初级*1,中级", "培训,王伟,机修 2", "技师班次,T1;李娜,late", "技师班次,全部,late", "技师班次,电工,late")
@@ -116,18 +116,18 @@ import Testing
       changes("新增限额,保养;在店等候,6,周六", "new limit,all,40,")
         == [
           .addLimit(
-            ArrivalLimit(
+            BookingRules.ArrivalLimit(
               id: "保养;在店等候", kinds: [.maintenance], waiting: true, weekdays: [.saturday], most: 6)),
-          .addLimit(ArrivalLimit(id: "all", most: 40)),
+          .addLimit(BookingRules.ArrivalLimit(id: "all", most: 40)),
         ])
   }
 
   @Test func daysOfTheSiteAndReservesOfTeams() {
-    var team = BookingChange()
+    var team = Scenario.BookingChange()
     team.teamReservePercent = ["A": 25]
-    var none = BookingChange()
+    var none = Scenario.BookingChange()
     none.teamReservePercent = ["A": nil]
-    var move = BookingChange()
+    var move = Scenario.BookingChange()
     move.numbers = [.moveMinutes: 10]
     #expect(
       changes("停业,,,2026/11/24", "调休上班,,周五,2026/11/28", "班组预留,A,25%,", "team reserve,A,无,", "预约规则,移车,10,")
@@ -152,37 +152,38 @@ import Testing
         == [
           .technicianAbsence(
             .these(["T1"]),
-            on: DaySelection(
+            on: Scenario.DaySelection(
               weekdays: [.saturday], dates: [monday, monday.advanced(by: 1), monday.advanced(by: 2)])),
-          .closeBays(.these(["B1"]), on: DaySelection(dates: [monday.advanced(by: 1)])),
+          .closeBays(.these(["B1"]), on: Scenario.DaySelection(dates: [monday.advanced(by: 1)])),
           .overtime(.all, minutes: 30, on: .every, hourPrice: 85.5),
           .overtime(
-            .these(["T2"]), minutes: 45, on: DaySelection(weekdays: [.monday, .friday]), hourPrice: nil),
+            .these(["T2"]), minutes: 45, on: Scenario.DaySelection(weekdays: [.monday, .friday]),
+            hourPrice: nil),
         ])
   }
 
   @Test func everyOtherChangeHasARow() {
-    var efficiency = TechnicianChange()
+    var efficiency = Scenario.TechnicianChange()
     efficiency.efficiency = 110
-    var papers = TechnicianChange()
+    var papers = Scenario.TechnicianChange()
     papers.certifications = ["hv", "gas"]
-    var types = BayChange()
+    var types = Scenario.BayChange()
     types.types = ["lift", "diagnosis"]
-    var shift = AdvisorChange()
+    var shift = Scenario.AdvisorChange()
     shift.calendar = .named("late")
-    var perHour = AdvisorChange()
+    var perHour = Scenario.AdvisorChange()
     perHour.bookingsPerHour = .set(2)
-    var perDay = AdvisorChange()
+    var perDay = Scenario.AdvisorChange()
     perDay.bookingsPerDay = .set(9)
-    var kinds = AdvisorChange()
+    var kinds = Scenario.AdvisorChange()
     kinds.kinds = .set([.accident, .maintenance])
-    var all = AdvisorChange()
+    var all = Scenario.AdvisorChange()
     all.kinds = .set(nil)
-    var reserve = BookingChange()
+    var reserve = Scenario.BookingChange()
     reserve.numbers = [.reservePercent: 10]
-    var site = BookingChange()
+    var site = Scenario.BookingChange()
     site.siteBookingsPerHour = .set(nil)
-    var walkIns = UncertaintyChange()
+    var walkIns = Uncertainty.Change()
     walkIns.walkIns.perDay = .set(6.5)
     #expect(
       changes(
@@ -204,7 +205,7 @@ import Testing
           .removeAdvisors(.last(2)), .removeAdvisors(.these(["SA1"])), .changeAdvisors(.all, shift),
           .changeAdvisors(.these(["SA1"]), perHour), .changeAdvisors(.these(["SA1"]), perDay),
           .changeAdvisors(.these(["SA1"]), kinds), .changeAdvisors(.these(["SA1"]), all),
-          .advisorAbsence(.these(["SA1"]), on: DaySelection(weekdays: [.monday])),
+          .advisorAbsence(.these(["SA1"]), on: Scenario.DaySelection(weekdays: [.monday])),
         ])
     #expect(
       changes(

@@ -41,12 +41,12 @@ import Testing
   /// A site with every member, and with texts that spreadsheets would change.
   private func richSite() throws -> Site {
     let date = try #require(CivilDate("2026-12-01"))
-    let hours = [DayInterval(0, 60), DayInterval(60, 1440)]
+    let hours = [WorkCalendar.DayInterval(0, 60), WorkCalendar.DayInterval(60, 1440)]
     var site = Site(
       name: " =店\n\"A\" ", timeZone: "Europe/Berlin", locale: .english,
       calendars: [
         "a.b [c]": WorkCalendar(
-          weekly: [.monday: [], .sunday: hours], dates: [date: [DayInterval(480, 720)]]),
+          weekly: [.monday: [], .sunday: hours], dates: [date: [WorkCalendar.DayInterval(480, 720)]]),
         "大小周": WorkCalendar(
           rotation: .init(
             from: try #require(CivilDate("2026-11-30")), weeks: [[.monday: hours], [:], [.friday: []]])),
@@ -55,12 +55,13 @@ import Testing
     site.dates = [date: .closed, date.advanced(by: 4): .hours(of: .friday)]
     site.booking.siteBookingsPerHour = 7
     site.booking.limits = [
-      ArrivalLimit(
+      BookingRules.ArrivalLimit(
         id: "1", name: "等待", kinds: [.comeback, VisitKind(rawValue: "定保")], waiting: false,
-        weekdays: [.saturday, .monday], hours: DayInterval(0, 780), most: 0),
-      ArrivalLimit(id: "001", kinds: [], weekdays: [], hours: DayInterval(600, 1440), most: 3),
+        weekdays: [.saturday, .monday], hours: WorkCalendar.DayInterval(0, 780), most: 0),
+      BookingRules.ArrivalLimit(
+        id: "001", kinds: [], weekdays: [], hours: WorkCalendar.DayInterval(600, 1440), most: 3),
     ]
-    site.policy.kinds[VisitKind(rawValue: "定保")] = KindCost(drop: 1, delay: 0)
+    site.policy.kinds[VisitKind(rawValue: "定保")] = CostPolicy.KindCost(drop: 1, delay: 0)
     site.policy.stay = 0
     site.advisors = [
       Advisor(
@@ -125,8 +126,8 @@ import Testing
     #expect(site.name == "东店")
     #expect(site.technicians.map(\.skills) == [["机修": 3], ["机修": 2]])
     let week = try #require(site.calendars["白班"]?.weekly)
-    #expect(week[.monday] == [DayInterval(480, 720), DayInterval(780, 1050)])
-    #expect(week[.friday] == [DayInterval(0, 720)])
+    #expect(week[.monday] == [WorkCalendar.DayInterval(480, 720), WorkCalendar.DayInterval(780, 1050)])
+    #expect(week[.friday] == [WorkCalendar.DayInterval(0, 720)])
     #expect(week[.saturday] == nil)
     #expect(week[.sunday] == [])
   }
@@ -157,7 +158,7 @@ import Testing
     let own = try #require(site.bays[1].calendar.flatMap { site.calendars[$0] })
     let day = try #require(CivilDate("2026-12-01"))
     #expect(own.intervals(on: day).isEmpty)
-    #expect(own.intervals(on: day.advanced(by: 1)) == [DayInterval(0, 1440)])
+    #expect(own.intervals(on: day.advanced(by: 1)) == [WorkCalendar.DayInterval(0, 1440)])
   }
 
   @Test(arguments: [

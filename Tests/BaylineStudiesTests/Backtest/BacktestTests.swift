@@ -97,7 +97,7 @@ import Testing
       HistoryEstimator.estimatesByDay(site: HistorySample.site, days: Array(early))[last]
         == estimatesByDay[last])
     for index in [2, 7, last] {
-      for plan in [BacktestPlan.bayline, .learned, .firstCome] {
+      for plan in [BacktestResult.Plan.bayline, .learned, .firstCome] {
         let one = try await work.schedule(plan, work.known(days[index]), estimatesByDay[index])
         let other = try await work.schedule(plan, work.known(future[index]), others[index])
         #expect(one.schedule == other.schedule)
@@ -128,7 +128,7 @@ import Testing
       let visit = day.actual.visits[index]
       guard asked.contains(visit.appointment), visit.outcome == .served else { continue }
       if index.isMultiple(of: 2) {
-        day.actual.visits[index] = ActualVisit(
+        day.actual.visits[index] = ActualDay.Visit(
           appointment: visit.appointment, outcome: .noShow, booked: visit.booked)
       } else {
         for work in visit.operations.indices {

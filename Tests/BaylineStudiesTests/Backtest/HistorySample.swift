@@ -15,14 +15,15 @@ enum HistorySample {
     return Array(days.prefix(18))
   }()
 
-  static func options(_ plans: [BacktestPlan]) -> BacktestOptions {
-    var options = BacktestOptions(limit: .iterations(60))
+  static func options(_ plans: [BacktestResult.Plan]) -> PlanBacktest.Options {
+    var options = PlanBacktest.Options(limit: .iterations(60))
     options.plans = plans
     options.threads = 2
     return options
   }
 
-  static func result(_ days: [PastDay] = days, _ plans: [BacktestPlan]) async throws -> BacktestResult {
+  static func result(_ days: [PastDay] = days, _ plans: [BacktestResult.Plan]) async throws -> BacktestResult
+  {
     try await PlanBacktest(site: site, days: days, options: options(plans)).run()
   }
 }

@@ -100,7 +100,7 @@ import Testing
   @Test(arguments: [(told: "11:00", promise: "11:00"), ("10:00", "10:15")])
   func whatWasToldStaysWhereItHolds(told: String, promise: String) async {
     var workshop = TinyWorkshop()
-    workshop.add { $0.booked = Booking(arrival: time("08:00")) }
+    workshop.add { $0.booked = Appointment.Booking(arrival: time("08:00")) }
     var uncertainty = Uncertainty.none
     uncertainty.durations = Uncertainty.Durations(.constant(500.0 / 3))
     var earlier = workshop.schedule
@@ -156,7 +156,8 @@ import Testing
     let desk = try OfferDesk(
       site: workshop.site, demand: workshop.demand, schedule: workshop.schedule,
       promising: PromiseEstimator.rule(site: workshop.site, uncertainty: uncertainty, replications: 5))
-    let work = StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "mech", level: 2))
+    let work = WorkRequirement.StandardWork(
+      minutes: 60, bay: "lift", crew: WorkRequirement.Crew(trade: "mech", level: 2))
     var request = Appointment(
       id: "R", kind: .repair, operations: [ServiceOperation(id: "1", work: .standard(work))])
     request.preferredArrival = time("08:00")

@@ -59,7 +59,10 @@ import Testing
     let date = tiny.demand.horizon.from
     for technician in slacked.site.technicians {
       let intervals = slacked.site.intervals(of: technician.calendar, on: date)
-      #expect(intervals == [DayInterval(8 * 60, 12 * 60), DayInterval(13 * 60, 16 * 60 + 30)])
+      #expect(
+        intervals == [
+          WorkCalendar.DayInterval(8 * 60, 12 * 60), WorkCalendar.DayInterval(13 * 60, 16 * 60 + 30),
+        ])
     }
     #expect(slacked.site.intervals(of: slacked.site.advisors[0].calendar, on: date).last?.end == 17 * 60)
   }
@@ -78,7 +81,8 @@ import Testing
   @Test func lockedWorkIsAsItIs() {
     var tiny = TinyWorkshop()
     tiny.add("A", [Step("08:15", "09:15")]) {
-      $0.operations[0].locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
+      $0.operations[0].locked = ServiceOperation.LockedWork(
+        bay: "B", technicians: ["T"], start: time("08:15"))
     }
     let slacked = SlackedInstance(
       site: tiny.site, demand: tiny.demand, keeping: tiny.schedule, uncertainty: .default,

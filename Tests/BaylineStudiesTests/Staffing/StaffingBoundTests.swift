@@ -10,7 +10,7 @@ import Testing
 
 @Suite struct StaffingBoundTests {
   @Test func noPlanLeavesOutFewerThanTheBound() async {
-    var proven: [StaffingBound: Int] = [:]
+    var proven: [StaffingResult.Bound: Int] = [:]
     for seed in 0..<72 {
       var random = SplitMix64(seed: UInt64(seed))
       let today =
@@ -29,7 +29,7 @@ import Testing
       if bound.leftOut > 0 { proven[bound.bound, default: 0] += 1 }
     }
     // The cases are such that each bound has something to say.
-    for bound in StaffingBound.allCases where bound != .tied {
+    for bound in StaffingResult.Bound.allCases where bound != .tied {
       #expect(proven[bound, default: 0] > 0, "\(bound) never binds")
     }
   }
@@ -44,9 +44,11 @@ import Testing
       today.uncertainty.noShow = Uncertainty.ByKind(20)
       today.uncertainty.walkIns.perDay = 2
       today.uncertainty.walkIns.dispersion = 1
-      let targets = [StaffingTarget(.servedShare, .least(85)), StaffingTarget(.figure(.served), .least(4))]
+      let targets = [
+        StaffingTargets.Target(.servedShare, .least(85)), StaffingTargets.Target(.figure(.served), .least(4)),
+      ]
       // The bound is of the very replications that are played.
-      var options = StaffingOptions(limit: .iterations(50), dayNames: ["day"])
+      var options = StaffingStudy.Options(limit: .iterations(50), dayNames: ["day"])
       options.replications = Self.replications
       let study = StaffingStudy(
         today: today, targets: StaffingTargets(targets: targets, ranges: StaffingRanges()), options: options)
@@ -63,7 +65,7 @@ import Testing
     #expect(ruledOut >= 5)
   }
 
-  private func leftOut(_ today: ScenarioInstance) -> (bound: StaffingBound, leftOut: Int) {
+  private func leftOut(_ today: Scenario.Instance) -> (bound: StaffingResult.Bound, leftOut: Int) {
     UnscheduledBound(site: today.site, demand: today.demands[0]).best
   }
 
@@ -83,7 +85,8 @@ import Testing
     #expect(leftOut(two).leftOut == 0)
     // A machine that washes by itself may hold the jack around the clock: 2,880 minutes.
     var night = today
-    night.demands[0].appointments[0].operations[0].work = .standard(StandardWork(minutes: 240, bay: "wash"))
+    night.demands[0].appointments[0].operations[0].work = .standard(
+      WorkRequirement.StandardWork(minutes: 240, bay: "wash"))
     #expect(leftOut(night).leftOut == 0)
   }
 
@@ -96,7 +99,7 @@ import Testing
     }
     #expect(leftOut(today) == (.drivers, 1))
     var promised = today
-    promised.demands[0].appointments[0].booked = Booking(arrival: time("08:00"))
+    promised.demands[0].appointments[0].booked = Appointment.Booking(arrival: time("08:00"))
     #expect(leftOut(promised).leftOut == 0)
     var none = today
     none.site.drivers = 0
@@ -116,14 +119,14 @@ import Testing
     }
     #expect(leftOut(today) == (.waiting, 1))
     var promised = today
-    promised.demands[0].appointments[0].booked = Booking(arrival: time("+1 08:00"))
+    promised.demands[0].appointments[0].booked = Appointment.Booking(arrival: time("+1 08:00"))
     #expect(leftOut(promised).leftOut == 0)
   }
 
   // On the holiday nobody works: 960 minutes of tomorrow for 1,200 of work.
   @Test func nobodyWorksOnAHoliday() {
     let today = StaffingCase.today(Array(repeating: 240, count: 5)) { tiny in
-      tiny.demand.horizon = PlanningHorizon(from: time("00:00").date, days: 2, carryOverDays: 0)
+      tiny.demand.horizon = Demand.Horizon(from: time("00:00").date, days: 2, carryOverDays: 0)
     }
     #expect(leftOut(today).leftOut == 0)
     var holiday = today
@@ -151,7 +154,7 @@ import Testing
   }
 
   /// A workshop with too little of something, and some visits.
-  private static func today(_ random: inout SplitMix64) -> ScenarioInstance {
+  private static func today(_ random: inout SplitMix64) -> Scenario.Instance {
     StaffingCase.today((0..<random.within(4...9)).map { _ in 30 * random.within(1...7) }) { tiny in
       tiny.site.technicians = Array(tiny.site.technicians.prefix(random.within(0...2)))
       tiny.site.bays = Array(tiny.site.bays.prefix(random.within(0...3)))
@@ -170,14 +173,15 @@ import Testing
             ServiceOperation(
               id: "2",
               work: .standard(
-                StandardWork(minutes: minutes, crew: CrewRequirement(trade: "mech", level: level)))))
+                WorkRequirement.StandardWork(
+                  minutes: minutes, crew: WorkRequirement.Crew(trade: "mech", level: level)))))
         }
       }
     }
   }
 
   /// A workshop in which all work needs the only jack: 1,050 minutes at the least, of 960 on two days.
-  private static func oneJack(_ random: inout SplitMix64) -> ScenarioInstance {
+  private static func oneJack(_ random: inout SplitMix64) -> Scenario.Instance {
     StaffingCase.today((0..<random.within(7...9)).map { _ in 150 }) { tiny in
       tiny.site.equipment = [Equipment(id: "jack")]
       for position in tiny.demand.appointments.indices {
@@ -187,7 +191,7 @@ import Testing
   }
 
   /// A workshop whose only driver fetches every vehicle: 540 minutes at the least, of 480 on the day.
-  private static func oneDriver(_ random: inout SplitMix64) -> ScenarioInstance {
+  private static func oneDriver(_ random: inout SplitMix64) -> Scenario.Instance {
     StaffingCase.today((0..<random.within(6...8)).map { _ in 30 }) { tiny in
       tiny.site.drivers = 1
       for position in tiny.demand.appointments.indices { tiny.demand.appointments[position].collect = 90 }
@@ -195,7 +199,7 @@ import Testing
   }
 
   /// A workshop with one technician in which everybody waits: the work would fit the day and the next, and not the day alone.
-  private static func waitingRoom(_ random: inout SplitMix64) -> ScenarioInstance {
+  private static func waitingRoom(_ random: inout SplitMix64) -> Scenario.Instance {
     // Five to seven visits of 90 to 150 minutes: 450 at the least, 1,050 at the most, of 480 on the day and 960 on both.
     StaffingCase.today((0..<random.within(5...7)).map { _ in 30 * random.within(3...5) }) { tiny in
       tiny.site.technicians.removeLast()

@@ -10,7 +10,7 @@ enum StaffingCase {
   /// The tiny workshop with visits of some minutes each, in a single operation on a lift, wanted back at 17:15.
   ///
   /// The plan is to want that, too: in the tiny workshop nothing costs anything, and then tomorrow is as good as today.
-  static func today(_ minutes: [Int], edit: (inout TinyWorkshop) -> Void = { _ in }) -> ScenarioInstance {
+  static func today(_ minutes: [Int], edit: (inout TinyWorkshop) -> Void = { _ in }) -> Scenario.Instance {
     var tiny = TinyWorkshop()
     tiny.site.policy.late = 100
     tiny.site.policy.kinds[.repair]?.delay = 1
@@ -21,13 +21,14 @@ enum StaffingCase {
           ServiceOperation(
             id: "1",
             work: .standard(
-              StandardWork(minutes: minutes, bay: "lift", crew: CrewRequirement(trade: "mech", level: 2))))
+              WorkRequirement.StandardWork(
+                minutes: minutes, bay: "lift", crew: WorkRequirement.Crew(trade: "mech", level: 2))))
         ])
       visit.readyBy = time("17:15")
       tiny.demand.appointments.append(visit)
     }
     edit(&tiny)
-    return ScenarioInstance(site: tiny.site, demands: [tiny.demand], uncertainty: .none)
+    return Scenario.Instance(site: tiny.site, demands: [tiny.demand], uncertainty: .none)
   }
 
   /// Ranges of technicians, lifts and advisors: 300, 100 and 200 a day.
@@ -35,9 +36,11 @@ enum StaffingCase {
     technicians: ClosedRange<Int>, lifts: ClosedRange<Int>, advisors: ClosedRange<Int>
   ) -> StaffingRanges {
     StaffingRanges(
-      technicians: [TechnicianRange(trade: "mech", level: 2, count: technicians, cost: .day(300))],
-      bays: [BayRange(type: "lift", count: lifts, dayCost: 100)],
-      advisors: AdvisorRange(count: advisors, cost: .day(200)))
+      technicians: [
+        StaffingRanges.TechnicianRange(trade: "mech", level: 2, count: technicians, cost: .day(300))
+      ],
+      bays: [StaffingRanges.BayRange(type: "lift", count: lifts, dayCost: 100)],
+      advisors: StaffingRanges.AdvisorRange(count: advisors, cost: .day(200)))
   }
 
   /// Iterations for the plan of a few visits.
@@ -45,7 +48,7 @@ enum StaffingCase {
 
   /// What comes of a study, quickly.
   static func result(
-    _ today: ScenarioInstance, _ targets: StaffingTargets, iterations: Int = Self.usual,
+    _ today: Scenario.Instance, _ targets: StaffingTargets, iterations: Int = Self.usual,
     replications: Int = 2,
     threads: Int = 1
   ) async throws -> StaffingResult {
@@ -54,9 +57,10 @@ enum StaffingCase {
   }
 
   private static func study(
-    _ today: ScenarioInstance, _ targets: StaffingTargets, iterations: Int, replications: Int, threads: Int
+    _ today: Scenario.Instance, _ targets: StaffingTargets, iterations: Int, replications: Int, threads: Int
   ) -> StaffingStudy {
-    var options = StaffingOptions(limit: .iterations(iterations), dayNames: today.demands.map { _ in "day" })
+    var options = StaffingStudy.Options(
+      limit: .iterations(iterations), dayNames: today.demands.map { _ in "day" })
     options.replications = replications
     options.threads = threads
     return StaffingStudy(today: today, targets: targets, options: options)
@@ -64,7 +68,7 @@ enum StaffingCase {
 
   /// The least cost of all staffings that the ranges allow and that meet the targets, each planned and played; infinite if
   /// there is none. Plans and days are those of ``result(_:_:iterations:replications:threads:)``.
-  static func leastCost(_ today: ScenarioInstance, _ targets: StaffingTargets) async throws -> Double {
+  static func leastCost(_ today: Scenario.Instance, _ targets: StaffingTargets) async throws -> Double {
     let study = study(today, targets, iterations: usual, replications: 2, threads: 1)
     let evaluator = StaffingEvaluator(
       planner: DayEvaluator(

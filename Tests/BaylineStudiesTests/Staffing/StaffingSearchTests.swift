@@ -6,8 +6,8 @@ import TestSupport
 import Testing
 
 @Suite struct StaffingSearchTests {
-  private let all: [StaffingTarget] = [
-    StaffingTarget(.servedShare, .least(100)), StaffingTarget(.figure(.onTime), .least(100)),
+  private let all: [StaffingTargets.Target] = [
+    StaffingTargets.Target(.servedShare, .least(100)), StaffingTargets.Target(.figure(.onTime), .least(100)),
   ]
 
   @Test func takesAwayWhatIsNotNeeded() async throws {
@@ -58,8 +58,8 @@ import Testing
       let minutes = (0..<random.within(3...6)).map { _ in 30 * random.within(1...7) }
       let targets = StaffingTargets(
         targets: [
-          StaffingTarget(.servedShare, .least([60, 80, 100][random.below(3)])),
-          StaffingTarget(.figure(.onTime), .least([50, 75, 100][random.below(3)])),
+          StaffingTargets.Target(.servedShare, .least([60, 80, 100][random.below(3)])),
+          StaffingTargets.Target(.figure(.onTime), .least([50, 75, 100][random.below(3)])),
         ], ranges: StaffingCase.ranges(technicians: 1...3, lifts: 1...3, advisors: 1...2))
       let today = StaffingCase.today(minutes)
       let found = try await StaffingCase.result(today, targets)
@@ -73,11 +73,13 @@ import Testing
     let today = StaffingCase.today([120, 120]) { tiny in
       for position in tiny.demand.appointments.indices {
         tiny.demand.appointments[position].operations[0].work = .standard(
-          StandardWork(minutes: 120, bay: "lift", crew: CrewRequirement(trade: "mech", level: 1)))
+          WorkRequirement.StandardWork(
+            minutes: 120, bay: "lift", crew: WorkRequirement.Crew(trade: "mech", level: 1)))
       }
     }
     var ranges = StaffingCase.ranges(technicians: 0...2, lifts: 1...2, advisors: 1...1)
-    ranges.technicians.append(TechnicianRange(trade: "mech", level: 1, count: 0...2, cost: .day(150)))
+    ranges.technicians.append(
+      StaffingRanges.TechnicianRange(trade: "mech", level: 1, count: 0...2, cost: .day(150)))
     let result = try await StaffingCase.result(today, StaffingTargets(targets: all, ranges: ranges))
     let chosen = try #require(result.chosen)
     #expect(chosen.cost == 150 + 100 + 200)
@@ -96,11 +98,11 @@ import Testing
     }
     var ranges = StaffingRanges()
     ranges.technicians = [
-      TechnicianRange(
+      StaffingRanges.TechnicianRange(
         trade: "mech", level: 2, count: 0...2, cost: .hour(30),
         patterns: [
-          ShiftPattern(name: "week", calendar: .named("week")),
-          ShiftPattern(name: "late", calendar: .named("late"), cost: .hour(40)),
+          StaffingRanges.ShiftPattern(name: "week", calendar: .named("week")),
+          StaffingRanges.ShiftPattern(name: "late", calendar: .named("late"), cost: .hour(40)),
         ])
     ]
     let result = try await StaffingCase.result(today, StaffingTargets(targets: all, ranges: ranges))
@@ -119,7 +121,7 @@ import Testing
     let result = try await StaffingCase.result(
       StaffingCase.today(Array(repeating: 220, count: 12)),
       StaffingTargets(
-        targets: [StaffingTarget(.servedShare, .least(100))],
+        targets: [StaffingTargets.Target(.servedShare, .least(100))],
         ranges: StaffingCase.ranges(technicians: 1...2, lifts: 1...2, advisors: 1...2)))
     #expect(result.chosen == nil)
     #expect(result.isComplete)
@@ -136,7 +138,7 @@ import Testing
     var prices = Prices()
     prices.lateVehicle = 1000
     let targets = StaffingTargets(
-      targets: [StaffingTarget(.servedShare, .least(100))],
+      targets: [StaffingTargets.Target(.servedShare, .least(100))],
       ranges: StaffingCase.ranges(technicians: 1...2, lifts: 2...2, advisors: 1...1), prices: prices)
     let result = try await StaffingCase.result(StaffingCase.today([220, 220, 220, 220]), targets)
     let chosen = try #require(result.chosen)

@@ -7,7 +7,7 @@ import Testing
 @testable import BaylineStudies
 
 @Suite struct StaffingSpaceTests {
-  private func space(_ today: ScenarioInstance, _ ranges: StaffingRanges) -> StaffingSpace {
+  private func space(_ today: Scenario.Instance, _ ranges: StaffingRanges) -> StaffingSpace {
     StaffingSpace(today: today, ranges: ranges)
   }
 
@@ -15,7 +15,7 @@ import Testing
     let today = StaffingCase.today([60, 60, 60]) { tiny in
       tiny.site.technicians.append(Technician(id: "T3", skills: ["mech": 2], calendar: "week"))
       tiny.demand.appointments[0].preferredTechnician = "T2"
-      tiny.demand.appointments[1].operations[0].locked = LockedWork(
+      tiny.demand.appointments[1].operations[0].locked = ServiceOperation.LockedWork(
         bay: "B2", technicians: ["T3"], start: time("09:00"))
     }
     let space = space(today, StaffingCase.ranges(technicians: 0...3, lifts: 0...2, advisors: 0...2))
@@ -38,7 +38,7 @@ import Testing
     let today = StaffingCase.today([60])
     var ranges = StaffingRanges()
     ranges.technicians = [
-      TechnicianRange(
+      StaffingRanges.TechnicianRange(
         trade: "mech", level: 3, count: 0...2, cost: .day(500), certifications: [], efficiency: 110)
     ]
     let space = space(today, ranges)
@@ -56,11 +56,12 @@ import Testing
         Bay(id: "LW", types: ["wash", "lift"]), Bay(id: "L", types: ["lift"]), Bay(id: "W", types: ["wash"]),
       ]
       tiny.demand.appointments[0].operations.append(
-        ServiceOperation(id: "2", work: .standard(StandardWork(minutes: 10, bay: "wash"))))
+        ServiceOperation(id: "2", work: .standard(WorkRequirement.StandardWork(minutes: 10, bay: "wash"))))
     }
     var ranges = StaffingRanges()
     ranges.bays = [
-      BayRange(type: "lift", count: 0...3, dayCost: 100), BayRange(type: "wash", count: 1...1, dayCost: 40),
+      StaffingRanges.BayRange(type: "lift", count: 0...3, dayCost: 100),
+      StaffingRanges.BayRange(type: "wash", count: 1...1, dayCost: 40),
     ]
     let space = space(today, ranges)
     #expect(space.groups.map { space.count($0, space.current) } == [2, 1])
@@ -78,7 +79,8 @@ import Testing
       tiny.site.advisors[0].kinds = [.repair]
       tiny.site.advisors[0].bookingsPerDay = 7
     }
-    let space = space(today, StaffingRanges(advisors: AdvisorRange(count: 0...3, cost: .day(1))))
+    let space = space(
+      today, StaffingRanges(advisors: StaffingRanges.AdvisorRange(count: 0...3, cost: .day(1))))
     let instance = try #require(space.instance(of: space.largest))
     #expect(instance.site.advisors.map(\.bookingsPerDay) == [7, nil, 7])
     #expect(instance.site.advisors.last?.kinds == [.repair])
@@ -101,9 +103,9 @@ import Testing
     }
     var ranges = StaffingRanges()
     ranges.technicians = [
-      TechnicianRange(
+      StaffingRanges.TechnicianRange(
         trade: "mech", level: 2, count: 0...9, cost: .hour(20),
-        patterns: [ShiftPattern(name: "short", calendar: .named("short"), cost: .day(99))])
+        patterns: [StaffingRanges.ShiftPattern(name: "short", calendar: .named("short"), cost: .day(99))])
     ]
     let space = space(today, ranges)
     // T has eight hours at 20; T2 is in the shift that costs 99 a day, and so is who comes; T3 is never there.
@@ -118,8 +120,8 @@ import Testing
     }
     var ranges = StaffingCase.ranges(technicians: 0...3, lifts: 0...2, advisors: 0...2)
     ranges.technicians += [
-      TechnicianRange(trade: "mech", level: 1, count: 0...3, cost: .day(200)),
-      TechnicianRange(trade: "electric", level: 1, count: 0...2, cost: .day(50)),
+      StaffingRanges.TechnicianRange(trade: "mech", level: 1, count: 0...3, cost: .day(200)),
+      StaffingRanges.TechnicianRange(trade: "electric", level: 1, count: 0...2, cost: .day(50)),
     ]
     let space = space(today, ranges)
     let moves = space.exchanges(from: space.current)
@@ -143,10 +145,10 @@ import Testing
     }
     var ranges = StaffingRanges()
     ranges.equipment = [
-      EquipmentRange(equipment: "jack", count: 0...3, dayCost: 20),
-      EquipmentRange(equipment: "tester", count: 0...1, dayCost: 90),
+      StaffingRanges.EquipmentRange(equipment: "jack", count: 0...3, dayCost: 20),
+      StaffingRanges.EquipmentRange(equipment: "tester", count: 0...1, dayCost: 90),
     ]
-    ranges.drivers = DriverRange(count: 0...2, cost: .hour(30))
+    ranges.drivers = StaffingRanges.DriverRange(count: 0...2, cost: .hour(30))
     let space = space(today, ranges)
     #expect(
       space.posts.map(\.kind) == [
@@ -169,11 +171,13 @@ import Testing
   @Test func holidaysCostNothing() {
     let today = StaffingCase.today([60]) { $0.site.dates = [time("00:00").date: .closed] }
     let always = WorkCalendar(
-      weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, [DayInterval(480, 960)]) }))
+      weekly: Dictionary(
+        uniqueKeysWithValues: Weekday.allCases.map { ($0, [WorkCalendar.DayInterval(480, 960)]) }))
     var ranges = StaffingRanges()
-    ranges.advisors = AdvisorRange(
-      count: 0...3, cost: .day(200), patterns: [ShiftPattern(name: "p", calendar: .inline(always))])
-    ranges.drivers = DriverRange(count: 0...2, cost: .day(100))
+    ranges.advisors = StaffingRanges.AdvisorRange(
+      count: 0...3, cost: .day(200),
+      patterns: [StaffingRanges.ShiftPattern(name: "p", calendar: .inline(always))])
+    ranges.drivers = StaffingRanges.DriverRange(count: 0...2, cost: .day(100))
     let space = space(today, ranges)
     #expect(space.cost(Staffing(counts: [2, 1, 2])) == 0)
   }

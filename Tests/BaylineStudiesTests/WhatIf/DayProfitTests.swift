@@ -18,7 +18,7 @@ import Testing
     prices.advisorHour = 40
     prices.bayDay = Prices.ByBayType(100)
     prices.loanerDay = 60
-    let instance = ScenarioInstance(site: tiny.site, demands: [tiny.demand], uncertainty: .none)
+    let instance = Scenario.Instance(site: tiny.site, demands: [tiny.demand], uncertainty: .none)
     #expect(DayProfit(prices, day: 0, of: instance).fixed == 1860)
   }
 
@@ -30,7 +30,7 @@ import Testing
     var prices = Prices()
     prices.equipmentDay = Prices.ByEquipment(20, ids: ["tester": 90])
     prices.driverHour = 30
-    let instance = ScenarioInstance(site: tiny.site, demands: [tiny.demand], uncertainty: .none)
+    let instance = Scenario.Instance(site: tiny.site, demands: [tiny.demand], uncertainty: .none)
     #expect(DayProfit(prices, day: 0, of: instance).fixed == 610)
   }
 
@@ -40,10 +40,10 @@ import Testing
     var prices = Prices()
     prices.technicianHour = Prices.ByTrade(50)
     prices.overtimeHour = 60
-    let instance = ScenarioInstance(
+    let instance = Scenario.Instance(
       site: tiny.site, demands: [tiny.demand], uncertainty: .none,
       overtime: [
-        [PlannedOvertime(technician: "T", date: time("00:00").date, minutes: 60, hourPrice: 75)]
+        [Scenario.PlannedOvertime(technician: "T", date: time("00:00").date, minutes: 60, hourPrice: 75)]
       ])
     #expect(DayProfit(prices, day: 0, of: instance).fixed == 7 * 50 + 75 + 8 * 50)
   }
@@ -59,14 +59,14 @@ import Testing
     prices.servedVehicle = Uncertainty.ByKind(30)
     prices.lateVehicle = 80
     prices.lostCustomer = 25
-    var run = FigureValues()
+    var run = Figure.Values()
     run[.utilisation] = 50
     run[.overtime] = 30
     run[.efficiency] = 120
     run[.served] = 5
     run[.onTime] = 80
     run[.lost] = 2
-    let instance = ScenarioInstance(site: tiny.site, demands: [tiny.demand], uncertainty: .none)
+    let instance = Scenario.Instance(site: tiny.site, demands: [tiny.demand], uncertainty: .none)
     #expect(abs(DayProfit(prices, day: 0, of: instance).balance(of: run) - 2030) < 1e-9)
   }
 }

@@ -43,7 +43,8 @@ import Testing
     var tiny = TinyWorkshop()
     tiny.site.equipment = [Equipment(id: "tester"), Equipment(id: "jack", count: 2)]
     tiny.site.booking.limits = [
-      ArrivalLimit(id: "waiting", waiting: true, most: 2), ArrivalLimit(id: "all", most: 9),
+      BookingRules.ArrivalLimit(id: "waiting", waiting: true, most: 2),
+      BookingRules.ArrivalLimit(id: "all", most: 9),
     ]
     tiny.leaveOut("A") {
       $0.operations[0].equipment = ["jack"]
@@ -63,7 +64,7 @@ import Testing
   @Test func partsOfOperationsAreShort() {
     var tiny = TinyWorkshop()
     tiny.demand.parts = [SparePart(id: "pad", onHand: 1)]
-    tiny.leaveOut("A") { $0.operations[0].parts = [PartRequirement(part: "pad", quantity: 2)] }
+    tiny.leaveOut("A") { $0.operations[0].parts = [SparePart.Requirement(part: "pad", quantity: 2)] }
     #expect(MarginalAnalysis.shortParts([tiny.demand]).map(\.quantity) == [2])
   }
 
@@ -76,11 +77,15 @@ import Testing
     ]
     for id in ["A", "C"] {
       tiny.leaveOut(id) {
-        $0.parts = [PartRequirement(part: "tyre", quantity: 4), PartRequirement(part: "pad", quantity: 1)]
+        $0.parts = [
+          SparePart.Requirement(part: "tyre", quantity: 4), SparePart.Requirement(part: "pad", quantity: 1),
+        ]
       }
     }
     tiny.leaveOut("D") {
-      $0.parts = [PartRequirement(part: "pad", quantity: 1), PartRequirement(part: "oil", quantity: 9)]
+      $0.parts = [
+        SparePart.Requirement(part: "pad", quantity: 1), SparePart.Requirement(part: "oil", quantity: 9),
+      ]
     }
     let short = MarginalAnalysis.shortParts([tiny.demand])
     #expect(short.map(\.part.id) == ["pad", "tyre"])
@@ -92,7 +97,7 @@ import Testing
     var tiny = TinyWorkshop()
     tiny.demand.parts = [SparePart(id: "pad", onHand: 0)]
     tiny.leaveOut("A") {
-      $0.parts = [PartRequirement(part: "pad", quantity: 1)]
+      $0.parts = [SparePart.Requirement(part: "pad", quantity: 1)]
       $0.picked = true
     }
     #expect(MarginalAnalysis.shortParts([tiny.demand]).isEmpty)

@@ -12,7 +12,7 @@ import Testing
 @Suite struct WhatIfStudyTests {
   /// Tiny: one technician, one day of 8 hours, and two visits of 5 hours each that shall be ready on the day, as their
   /// customers wait: one of them is left out.
-  private func today(days: Int = 1) -> ScenarioInstance {
+  private func today(days: Int = 1) -> Scenario.Instance {
     var tiny = TinyWorkshop()
     tiny.site.technicians.removeLast()
     tiny.addCalendar("long", [(8, 18)])
@@ -21,15 +21,15 @@ import Testing
     for id in ["A", "C"] {
       tiny.leaveOut(id, [Step("08:15", "13:15", minutes: 300)]) { $0.waiting = true }
     }
-    return ScenarioInstance(
+    return Scenario.Instance(
       site: tiny.site, demands: Array(repeating: tiny.demand, count: days), uncertainty: .none)
   }
 
-  private func scenario(_ name: String, _ changes: [ScenarioChange], of today: ScenarioInstance) throws
-    -> WhatIfScenario
+  private func scenario(_ name: String, _ changes: [Scenario.Change], of today: Scenario.Instance) throws
+    -> WhatIfStudy.AppliedScenario
   {
     let scenario = Scenario(name: name, changes: changes)
-    return WhatIfScenario(
+    return WhatIfStudy.AppliedScenario(
       scenario,
       instance: try scenario.apply(
         site: today.site, demands: today.demands, uncertainty: today.uncertainty, seed: 1))
@@ -37,7 +37,7 @@ import Testing
 
   private func study(days: Int = 1, replications: Int = 2) throws -> WhatIfStudy {
     let today = today(days: days)
-    var options = WhatIfOptions(
+    var options = WhatIfStudy.Options(
       limit: .iterations(12), noiseRuns: 2, dayNames: (0..<days).map { "day \($0)" })
     options.threads = 2
     options.replications = replications

@@ -44,7 +44,7 @@ struct MaskingTests {
   func noName(name: String) {
     #expect(chinese.name(name, title: "先生") == "贵宾")
     #expect(english.name(name) == "Guest")
-    #expect(chinese.customer(CustomerCard()) == "贵宾")
+    #expect(chinese.customer(Appointment.CustomerCard()) == "贵宾")
   }
 
   @Test(

@@ -1,40 +1,46 @@
-/// A site and its days after the changes of a scenario.
-public struct ScenarioInstance: Hashable, Sendable {
-  /// The site.
-  public var site: Site
-  /// The demands in the given order.
-  public var demands: [Demand]
-  /// How the days deviate from their plan.
-  public var uncertainty: Uncertainty
-  /// The overtime that the scenario plans on the arrival days of each demand; the shifts already include it.
-  public var overtime: [[PlannedOvertime]]
+extension Scenario {
+  /// A site and its days after the changes of a scenario.
+  public struct Instance: Hashable, Sendable {
+    /// The site.
+    public var site: Site
+    /// The demands in the given order.
+    public var demands: [Demand]
+    /// How the days deviate from their plan.
+    public var uncertainty: Uncertainty
+    /// The overtime that the scenario plans on the arrival days of each demand; the shifts already include it.
+    public var overtime: [[Scenario.PlannedOvertime]]
 
-  /// Creates an instance, by default without overtime.
-  public init(site: Site, demands: [Demand], uncertainty: Uncertainty, overtime: [[PlannedOvertime]]? = nil) {
-    self.site = site
-    self.demands = demands
-    self.uncertainty = uncertainty
-    self.overtime = overtime ?? Array(repeating: [], count: demands.count)
+    /// Creates an instance, by default without overtime.
+    public init(
+      site: Site, demands: [Demand], uncertainty: Uncertainty, overtime: [[Scenario.PlannedOvertime]]? = nil
+    ) {
+      self.site = site
+      self.demands = demands
+      self.uncertainty = uncertainty
+      self.overtime = overtime ?? Array(repeating: [], count: demands.count)
+    }
   }
 }
 
-/// A shift extended by a scenario.
-public struct PlannedOvertime: Hashable, Sendable {
-  /// The id of the technician.
-  public var technician: String
-  /// The day.
-  public var date: CivilDate
-  /// The extension in minutes.
-  public var minutes: Int
-  /// The hourly price; `nil` means that of the price list.
-  public var hourPrice: Double?
+extension Scenario {
+  /// A shift extended by a scenario.
+  public struct PlannedOvertime: Hashable, Sendable {
+    /// The id of the technician.
+    public var technician: String
+    /// The day.
+    public var date: CivilDate
+    /// The extension in minutes.
+    public var minutes: Int
+    /// The hourly price; `nil` means that of the price list.
+    public var hourPrice: Double?
 
-  /// Creates an extension.
-  public init(technician: String, date: CivilDate, minutes: Int, hourPrice: Double? = nil) {
-    self.technician = technician
-    self.date = date
-    self.minutes = minutes
-    self.hourPrice = hourPrice
+    /// Creates an extension.
+    public init(technician: String, date: CivilDate, minutes: Int, hourPrice: Double? = nil) {
+      self.technician = technician
+      self.date = date
+      self.minutes = minutes
+      self.hourPrice = hourPrice
+    }
   }
 }
 
@@ -55,7 +61,7 @@ extension Scenario {
   /// - Complexity: Linear in the size of site and demands for each change.
   public func apply(
     site: Site, demands: [Demand], uncertainty: Uncertainty, seed: Int
-  ) throws(ScenarioDiagnostics) -> ScenarioInstance {
+  ) throws(ScenarioDiagnostics) -> Scenario.Instance {
     var draft = ScenarioDraft(site: site, demands: demands, uncertainty: uncertainty, seed: seed)
     for (position, change) in changes.enumerated() { draft.apply(change, at: position) }
     draft.checkSize(at: max(0, changes.count - 1))

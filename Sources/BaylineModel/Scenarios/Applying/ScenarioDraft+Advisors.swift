@@ -1,5 +1,5 @@
 extension ScenarioDraft {
-  mutating func addAdvisors(_ count: Int, _ new: NewAdvisor) {
+  mutating func addAdvisors(_ count: Int, _ new: Scenario.NewAdvisor) {
     let model: Advisor
     switch new {
     case .like(let id):
@@ -21,7 +21,7 @@ extension ScenarioDraft {
     }
   }
 
-  mutating func changeAdvisors(_ choice: AdvisorSelection, _ change: AdvisorChange) {
+  mutating func changeAdvisors(_ choice: Scenario.AdvisorSelection, _ change: Scenario.AdvisorChange) {
     guard let chosen = positions(of: choice) else { return }
     if case .set(let kinds?) = change.kinds { check(kinds, "kinds") }
     var hours: String?
@@ -40,7 +40,7 @@ extension ScenarioDraft {
     if site.advisors == before { report(.noEffect) }
   }
 
-  mutating func advisorAbsence(_ choice: AdvisorSelection, _ days: DaySelection) {
+  mutating func advisorAbsence(_ choice: Scenario.AdvisorSelection, _ days: Scenario.DaySelection) {
     guard let chosen = positions(of: choice), coverAnyDemand(days) else { return }
     let used = chosen.filter { position in
       site.calendars[site.advisors[position].calendar].map { isUsed($0, on: days) } ?? false
@@ -57,7 +57,7 @@ extension ScenarioDraft {
   }
 
   /// The positions of the selected advisors; `nil` after reporting that none or too few exist.
-  mutating func positions(of choice: AdvisorSelection) -> [Int]? {
+  mutating func positions(of choice: Scenario.AdvisorSelection) -> [Int]? {
     switch choice {
     case .these(let ids):
       return positions(of: ids, among: site.advisors.map(\.id), "advisors") { .noAdvisor($0) }

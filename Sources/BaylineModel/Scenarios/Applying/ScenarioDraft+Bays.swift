@@ -1,5 +1,5 @@
 extension ScenarioDraft {
-  mutating func addBays(_ count: Int, _ new: NewBay) {
+  mutating func addBays(_ count: Int, _ new: Scenario.NewBay) {
     switch new {
     case .like(let id):
       guard let model = site.bays.first(where: { $0.id == id }) else { return report(.noBay(id), "like") }
@@ -23,7 +23,7 @@ extension ScenarioDraft {
     }
   }
 
-  mutating func changeBays(_ choice: BaySelection, _ change: BayChange) {
+  mutating func changeBays(_ choice: Scenario.BaySelection, _ change: Scenario.BayChange) {
     check(types: change.types ?? [])
     guard let chosen = positions(of: choice) else { return }
     var hours: String?
@@ -39,7 +39,7 @@ extension ScenarioDraft {
     if site.bays == before { report(.noEffect) }
   }
 
-  mutating func closeBays(_ choice: BaySelection, _ days: DaySelection) {
+  mutating func closeBays(_ choice: Scenario.BaySelection, _ days: Scenario.DaySelection) {
     guard let chosen = positions(of: choice), coverAnyDemand(days) else { return }
     let open = chosen.filter { isUsed(hours(of: site.bays[$0]), on: days) }
     reportUnaffected(
@@ -59,7 +59,9 @@ extension ScenarioDraft {
     if let calendar = bay.calendar.flatMap({ site.calendars[$0] }) { return calendar }
     // A bay without a calendar is usable on holidays as well.
     var always = WorkCalendar.always
-    for date in site.dates.keys { always.dates[date] = [DayInterval(0, CivilTime.minutesPerDay)] }
+    for date in site.dates.keys {
+      always.dates[date] = [WorkCalendar.DayInterval(0, CivilTime.minutesPerDay)]
+    }
     return always
   }
 
@@ -72,7 +74,7 @@ extension ScenarioDraft {
   }
 
   /// The positions of the selected bays; `nil` after reporting that none or too few exist.
-  mutating func positions(of choice: BaySelection) -> [Int]? {
+  mutating func positions(of choice: Scenario.BaySelection) -> [Int]? {
     switch choice {
     case .these(let ids): return positions(of: ids, among: site.bays.map(\.id), "bays") { .noBay($0) }
     case .all: return Array(site.bays.indices)
@@ -86,7 +88,7 @@ extension ScenarioDraft {
     }
   }
 
-  static func member(_ choice: BaySelection) -> String? {
+  static func member(_ choice: Scenario.BaySelection) -> String? {
     switch choice {
     case .these: "bays"
     case .all: "all"

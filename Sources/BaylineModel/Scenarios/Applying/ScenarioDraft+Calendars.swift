@@ -1,6 +1,6 @@
 extension ScenarioDraft {
   /// The name of a calendar, which is added to the site if it is new; `nil` after reporting an unknown name.
-  mutating func calendar(_ choice: CalendarSource, for owner: String) -> String? {
+  mutating func calendar(_ choice: Scenario.CalendarSource, for owner: String) -> String? {
     switch choice {
     case .named(let name):
       if site.calendars[name] != nil { return name }
@@ -26,19 +26,19 @@ extension ScenarioDraft {
   }
 
   /// Whether any demand includes a day of a selection; reports it otherwise.
-  mutating func coverAnyDemand(_ days: DaySelection) -> Bool {
+  mutating func coverAnyDemand(_ days: Scenario.DaySelection) -> Bool {
     if demands.isEmpty || demands.contains(where: { !Self.days(of: $0, among: days).isEmpty }) { return true }
     report(.outsideDays, days.dates.isEmpty ? "weekdays" : "dates")
     return false
   }
 
   /// The selected days of a demand's horizon.
-  static func days(of demand: Demand, among days: DaySelection) -> [CivilDate] {
+  static func days(of demand: Demand, among days: Scenario.DaySelection) -> [CivilDate] {
     demand.horizon.allDates.filter(days.contains)
   }
 
   /// Whether a calendar is open on any selected day of the demands.
-  func isUsed(_ calendar: WorkCalendar, on days: DaySelection) -> Bool {
+  func isUsed(_ calendar: WorkCalendar, on days: Scenario.DaySelection) -> Bool {
     demands.isEmpty
       || demands.contains { demand in
         Self.days(of: demand, among: days).contains(where: calendar.isOpen)
@@ -48,10 +48,12 @@ extension ScenarioDraft {
 
 extension WorkCalendar {
   /// A copy with the intervals of the selected days edited.
-  func changed(on days: DaySelection, _ edit: ([DayInterval]) -> [DayInterval]) -> WorkCalendar {
+  func changed(
+    on days: Scenario.DaySelection, _ edit: ([WorkCalendar.DayInterval]) -> [WorkCalendar.DayInterval]
+  ) -> WorkCalendar {
     var new = self
     let isEveryDay = days.weekdays.isEmpty && days.dates.isEmpty
-    func editWeek(_ week: inout [Weekday: [DayInterval]]) {
+    func editWeek(_ week: inout [Weekday: [WorkCalendar.DayInterval]]) {
       for (weekday, intervals) in week where isEveryDay || days.weekdays.contains(weekday) {
         week[weekday] = edit(intervals)
       }

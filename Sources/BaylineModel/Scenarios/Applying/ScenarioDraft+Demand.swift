@@ -34,9 +34,11 @@ extension ScenarioDraft {
   }
 
   /// Changes a part, or all, in every demand.
-  private mutating func change(_ id: String?, member: String, _ edit: (inout SparePart) -> ScenarioProblem?) {
+  private mutating func change(
+    _ id: String?, member: String, _ edit: (inout SparePart) -> ScenarioDiagnostic.Problem?
+  ) {
     var isFound = false
-    var conflicts: [ScenarioProblem] = []
+    var conflicts: [ScenarioDiagnostic.Problem] = []
     for demand in demands.indices {
       for part in demands[demand].parts.indices where id == nil || demands[demand].parts[part].id == id {
         isFound = true

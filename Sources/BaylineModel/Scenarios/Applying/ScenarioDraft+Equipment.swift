@@ -5,7 +5,7 @@ extension ScenarioDraft {
   }
 
   /// Removes equipment that no operation needs.
-  mutating func removeEquipment(_ choice: EquipmentSelection) {
+  mutating func removeEquipment(_ choice: Scenario.EquipmentSelection) {
     guard let positions = positions(of: choice) else { return }
     let removed = Set(positions.map { site.equipment[$0].id })
     let isBlocked = reportNeeds(removed, Self.member(choice))
@@ -13,7 +13,7 @@ extension ScenarioDraft {
   }
 
   /// Changes numbers; equipment of which nothing is left is removed.
-  mutating func changeEquipment(_ choice: EquipmentSelection, _ change: CountChange) {
+  mutating func changeEquipment(_ choice: Scenario.EquipmentSelection, _ change: Scenario.CountChange) {
     guard let positions = positions(of: choice) else { return }
     let before = site.equipment
     var removed: Set<String> = []
@@ -48,7 +48,7 @@ extension ScenarioDraft {
   }
 
   /// The positions of the selected equipment; `nil` after reporting unknown ids.
-  private mutating func positions(of choice: EquipmentSelection) -> [Int]? {
+  private mutating func positions(of choice: Scenario.EquipmentSelection) -> [Int]? {
     switch choice {
     case .these(let ids):
       return positions(of: ids, among: site.equipment.map(\.id), "equipment") { .noEquipment($0) }
@@ -58,7 +58,7 @@ extension ScenarioDraft {
     }
   }
 
-  private static func member(_ choice: EquipmentSelection) -> String {
+  private static func member(_ choice: Scenario.EquipmentSelection) -> String {
     switch choice {
     case .these: "equipment"
     case .all: "all"
@@ -66,7 +66,7 @@ extension ScenarioDraft {
   }
 }
 
-extension CountChange {
+extension Scenario.CountChange {
   /// The member of a change that gives it.
   var member: String {
     switch self {

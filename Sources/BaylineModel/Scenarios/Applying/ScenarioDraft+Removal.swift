@@ -1,6 +1,6 @@
 extension ScenarioDraft {
   /// Removes technicians; of a trade, the last ones of the site who are not tied to work.
-  mutating func removeTechnicians(_ choice: TechnicianSelection) {
+  mutating func removeTechnicians(_ choice: Scenario.TechnicianSelection) {
     var chosen: [String]
     if case .skilled(let trade, let level, let count?) = choice {
       let able = skilled(trade, level)
@@ -35,7 +35,7 @@ extension ScenarioDraft {
   }
 
   /// Removes bays; of a type, the last ones of the site that are not tied to work.
-  mutating func removeBays(_ choice: BaySelection) {
+  mutating func removeBays(_ choice: Scenario.BaySelection) {
     var chosen: [String]
     if case .ofType(let type, let count?) = choice {
       let found = site.bays.indices.filter { site.bays[$0].types.contains(type) }
@@ -59,7 +59,7 @@ extension ScenarioDraft {
   }
 
   /// Removes advisors; somebody else receives their promised arrivals.
-  mutating func removeAdvisors(_ choice: AdvisorSelection) {
+  mutating func removeAdvisors(_ choice: Scenario.AdvisorSelection) {
     guard let positions = positions(of: choice) else { return }
     let removed = Set(positions.map { site.advisors[$0].id })
     site.advisors.removeAll { removed.contains($0.id) }
@@ -82,15 +82,17 @@ extension ScenarioDraft {
   }
 
   /// Whether work is locked to any of these, or only these can do it.
-  private func isTied(_ ids: [String], _ held: ResourceSelector, _ way: (WorkAlternative) -> String?) -> Bool
-  {
+  private func isTied(
+    _ ids: [String], _ held: ResourceSelector, _ way: (WorkRequirement.Alternative) -> String?
+  ) -> Bool {
     var copy = self
     return copy.reportTies(ids, nil, held, way)
   }
 
   /// Reports work that is locked to any of these, or that only these can do; returns whether there is any.
   private mutating func reportTies(
-    _ ids: [String], _ member: String?, _ held: ResourceSelector, _ way: (WorkAlternative) -> String?
+    _ ids: [String], _ member: String?, _ held: ResourceSelector,
+    _ way: (WorkRequirement.Alternative) -> String?
   ) -> Bool {
     let removed = Set(ids)
     func isRemoved(_ id: String?) -> Bool { id.map(removed.contains) ?? false }
@@ -120,7 +122,9 @@ extension ScenarioDraft {
   }
 
   /// Reports work that is locked to a person or a bay on some days; returns whether there is any.
-  mutating func reportLocks(of id: String, on days: DaySelection, member: String?, _ held: ResourceSelector)
+  mutating func reportLocks(
+    of id: String, on days: Scenario.DaySelection, member: String?, _ held: ResourceSelector
+  )
     -> Bool
   {
     for demand in demands {
@@ -139,7 +143,7 @@ extension ScenarioDraft {
   }
 
   /// The days from the start of locked work to its end, if known.
-  static func days(of work: LockedWork) -> [CivilDate] {
+  static func days(of work: ServiceOperation.LockedWork) -> [CivilDate] {
     let last = max(work.start.date, (work.end ?? work.start).date)
     return (work.start.date.ordinal...last.ordinal).map { CivilDate(ordinal: $0) }
   }
@@ -147,7 +151,7 @@ extension ScenarioDraft {
   /// Drops removed resources from the alternatives and previous placements of a visit.
   private static func forget(
     _ removed: Set<String>, in visit: inout Appointment, _ held: ResourceSelector,
-    _ way: (WorkAlternative) -> String?
+    _ way: (WorkRequirement.Alternative) -> String?
   ) {
     for position in visit.operations.indices {
       if case .alternatives(let ways) = visit.operations[position].work {

@@ -1,6 +1,6 @@
 extension ScenarioDraft {
   /// Applies a change of the booking rules.
-  mutating func applyRules(_ change: ScenarioChange) {
+  mutating func applyRules(_ change: Scenario.Change) {
     switch change {
     case .booking(let change): booking(change)
     case .addLimit(let new): addLimit(new)
@@ -13,7 +13,7 @@ extension ScenarioDraft {
     }
   }
 
-  private mutating func booking(_ change: BookingChange) {
+  private mutating func booking(_ change: Scenario.BookingChange) {
     for (rule, number) in change.numbers { site.booking[keyPath: rule.path] = number }
     site.booking.siteBookingsPerHour = change.siteBookingsPerHour.value(
       else: site.booking.siteBookingsPerHour)
@@ -31,7 +31,7 @@ extension ScenarioDraft {
     }
   }
 
-  private mutating func addLimit(_ new: ArrivalLimit) {
+  private mutating func addLimit(_ new: BookingRules.ArrivalLimit) {
     check(new.kinds ?? [], "limit.kinds")
     if site.booking.limits.contains(where: { $0.id == new.id }) {
       return report(.idTaken(new.id), "limit.id")
@@ -39,7 +39,7 @@ extension ScenarioDraft {
     site.booking.limits.append(new)
   }
 
-  private mutating func changeLimits(_ choice: LimitSelection, _ change: CountChange) {
+  private mutating func changeLimits(_ choice: Scenario.LimitSelection, _ change: Scenario.CountChange) {
     guard let positions = positions(of: choice) else { return }
     let before = site.booking.limits
     let member = if case .set = change { "most" } else { "more" }
@@ -52,7 +52,7 @@ extension ScenarioDraft {
   }
 
   /// The positions of the selected limits; `nil` after reporting unknown ids.
-  private mutating func positions(of choice: LimitSelection) -> [Int]? {
+  private mutating func positions(of choice: Scenario.LimitSelection) -> [Int]? {
     switch choice {
     case .these(let ids):
       return positions(of: ids, among: site.booking.limits.map(\.id), "limits") { .noLimit($0) }
@@ -65,8 +65,8 @@ extension ScenarioDraft {
   // MARK: - The site's dates
 
   /// Changes what dates are for all calendars. Locked work keeps its day open.
-  mutating func changeDates(_ dates: [CivilDate: SiteDate?]) {
-    guard coverAnyDemand(DaySelection(dates: Set(dates.keys))) else { return }
+  mutating func changeDates(_ dates: [CivilDate: Site.SpecialDate?]) {
+    guard coverAnyDemand(Scenario.DaySelection(dates: Set(dates.keys))) else { return }
     var after = site
     for (date, kind) in dates { after.dates[date] = kind }
     if after.dates == site.dates { return report(.noEffect, "dates") }

@@ -1,5 +1,5 @@
 extension ScenarioDraft {
-  mutating func addTechnicians(_ count: Int, _ new: NewTechnician) {
+  mutating func addTechnicians(_ count: Int, _ new: Scenario.NewTechnician) {
     switch new {
     case .like(let id):
       guard let model = site.technicians.first(where: { $0.id == id }) else {
@@ -30,7 +30,8 @@ extension ScenarioDraft {
     }
   }
 
-  mutating func changeTechnicians(_ choice: TechnicianSelection, _ change: TechnicianChange) {
+  mutating func changeTechnicians(_ choice: Scenario.TechnicianSelection, _ change: Scenario.TechnicianChange)
+  {
     check(skills: change.skills.filter { $0.value > 0 }.keys, change.certifications)
     guard let chosen = positions(of: choice) else { return }
     var shifts: String?
@@ -53,7 +54,7 @@ extension ScenarioDraft {
     if site.technicians == before { report(.noEffect) }
   }
 
-  mutating func technicianAbsence(_ choice: TechnicianSelection, _ days: DaySelection) {
+  mutating func technicianAbsence(_ choice: Scenario.TechnicianSelection, _ days: Scenario.DaySelection) {
     guard let chosen = positions(of: choice), coverAnyDemand(days) else { return }
     for position in atWork(chosen, days, isNamed: Self.member(choice) == "technicians") {
       let technician = site.technicians[position]
@@ -67,7 +68,7 @@ extension ScenarioDraft {
   }
 
   mutating func overtime(
-    _ choice: TechnicianSelection, _ minutes: Int, _ days: DaySelection, _ price: Double?
+    _ choice: Scenario.TechnicianSelection, _ minutes: Int, _ days: Scenario.DaySelection, _ price: Double?
   ) {
     guard let chosen = positions(of: choice), coverAnyDemand(days) else { return }
     for position in atWork(chosen, days, isNamed: Self.member(choice) == "technicians") {
@@ -78,7 +79,7 @@ extension ScenarioDraft {
         guard let last = intervals.last else { return [] }
         isTooLate = isTooLate || last.end + minutes > CivilTime.minutesPerDay
         return intervals.dropLast() + [
-          DayInterval(last.start, min(last.end + minutes, CivilTime.minutesPerDay))
+          WorkCalendar.DayInterval(last.start, min(last.end + minutes, CivilTime.minutesPerDay))
         ]
       }
       if isTooLate {
@@ -92,7 +93,7 @@ extension ScenarioDraft {
   }
 
   /// Those who work on any of the days. Reports named technicians who do not, and a selection of whom nobody does.
-  private mutating func atWork(_ chosen: [Int], _ days: DaySelection, isNamed: Bool) -> [Int] {
+  private mutating func atWork(_ chosen: [Int], _ days: Scenario.DaySelection, isNamed: Bool) -> [Int] {
     let used = chosen.filter { position in
       site.calendars[site.technicians[position].calendar].map { isUsed($0, on: days) } ?? false
     }
@@ -124,12 +125,12 @@ extension ScenarioDraft {
   }
 
   /// The crew requirements of all demands.
-  private var requirements: Set<CrewRequirement> {
+  private var requirements: Set<WorkRequirement.Crew> {
     Set(works.compactMap(\.crew))
   }
 
   /// The standard work of all demands.
-  var works: [StandardWork] {
+  var works: [WorkRequirement.StandardWork] {
     demands.flatMap(\.appointments).flatMap(\.operations).compactMap { operation in
       if case .standard(let work) = operation.work { work } else { nil }
     }
@@ -147,7 +148,7 @@ extension ScenarioDraft {
   }
 
   /// The positions of the selected technicians; `nil` after reporting that none or too few exist.
-  mutating func positions(of choice: TechnicianSelection) -> [Int]? {
+  mutating func positions(of choice: Scenario.TechnicianSelection) -> [Int]? {
     switch choice {
     case .these(let ids):
       return positions(of: ids, among: site.technicians.map(\.id), "technicians") { .noTechnician($0) }
@@ -174,7 +175,8 @@ extension ScenarioDraft {
 
   /// The positions of ids; `nil` after reporting unknown ones.
   mutating func positions(
-    of ids: [String], among known: [String], _ member: String, _ conflict: (String) -> ScenarioProblem
+    of ids: [String], among known: [String], _ member: String,
+    _ conflict: (String) -> ScenarioDiagnostic.Problem
   ) -> [Int]? {
     let places = Dictionary(known.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var positions: [Int] = []
@@ -188,7 +190,7 @@ extension ScenarioDraft {
     return positions.count == ids.count ? positions : nil
   }
 
-  static func member(_ choice: TechnicianSelection) -> String? {
+  static func member(_ choice: Scenario.TechnicianSelection) -> String? {
     switch choice {
     case .these: "technicians"
     case .all: "all"

@@ -12,7 +12,7 @@ struct ScenarioDraft {
 
   struct ShiftExtension {
     var technician: String
-    var days: DaySelection
+    var days: Scenario.DaySelection
     var minutes: Int
     var hourPrice: Double?
   }
@@ -25,11 +25,11 @@ struct ScenarioDraft {
   }
 
   /// Notes a fault of the change that is being applied.
-  mutating func report(_ problem: ScenarioProblem, _ member: String? = nil) {
+  mutating func report(_ problem: ScenarioDiagnostic.Problem, _ member: String? = nil) {
     diagnostics.append(ScenarioDiagnostic(change: position, member: member, problem: problem))
   }
 
-  mutating func apply(_ change: ScenarioChange, at position: Int) {
+  mutating func apply(_ change: Scenario.Change, at position: Int) {
     self.position = position
     switch change {
     case .addTechnicians(let count, let new): addTechnicians(count, new)
@@ -73,7 +73,7 @@ struct ScenarioDraft {
     site[keyPath: number] = count
   }
 
-  private mutating func apply(_ change: UncertaintyChange) {
+  private mutating func apply(_ change: Uncertainty.Change) {
     let new = change.applied(to: uncertainty)
     for id in new.durations.technicians.keys.sorted() where uncertainty.durations.technicians[id] == nil {
       if !site.technicians.contains(where: { $0.id == id }) {
@@ -100,7 +100,7 @@ struct ScenarioDraft {
 
   // MARK: - The result
 
-  // The formats' limits (`InputLimit`), which scenarios must not exceed either.
+  // The formats' limits (`Diagnostic.InputLimit`), which scenarios must not exceed either.
   static let maxResources = 10_000
   static let maxResourceDays = 500_000
   static let maxAppointments = 100_000
@@ -122,16 +122,16 @@ struct ScenarioDraft {
   }
 
   /// The instance after all changes.
-  var result: ScenarioInstance {
+  var result: Scenario.Instance {
     let overtime = demands.map { demand in
       demand.horizon.arrivalDates.flatMap { date in
         shiftExtensions.filter { $0.days.contains(date) && works($0.technician, on: date) }.map {
-          PlannedOvertime(
+          Scenario.PlannedOvertime(
             technician: $0.technician, date: date, minutes: $0.minutes, hourPrice: $0.hourPrice)
         }
       }
     }
-    return ScenarioInstance(site: site, demands: demands, uncertainty: uncertainty, overtime: overtime)
+    return Scenario.Instance(site: site, demands: demands, uncertainty: uncertainty, overtime: overtime)
   }
 
   private func works(_ technician: String, on date: CivilDate) -> Bool {

@@ -81,7 +81,7 @@ struct AdvisorSlotGrid {
   }
 
   /// Whether a limit that concerns every customer leaves room for one more (H17).
-  private func hasRoom(_ limit: ArrivalLimit, at slot: CivilTime) -> Bool {
+  private func hasRoom(_ limit: BookingRules.ArrivalLimit, at slot: CivilTime) -> Bool {
     guard limit.kinds == nil, limit.waiting == nil, limit.counts(slot) else { return true }
     return limit.most
       > facts.arrivals(on: day).count { limit.counts($0.appointment) && limit.counts($0.arrival) }

@@ -194,11 +194,11 @@ struct CallsForm {
       : words("；带保养手册、行驶证、驾驶证", "; bring service booklet, vehicle registration, driving licence")
   }
 
-  private func alternative(_ entry: UnscheduledAppointment) -> String {
+  private func alternative(_ entry: Schedule.UnscheduledAppointment) -> String {
     words.reason(entry.reason) + (entry.detail.map { words("（\($0)）", " (\($0))") } ?? "") + earliest(entry)
   }
 
-  private func earliest(_ entry: UnscheduledAppointment) -> String {
+  private func earliest(_ entry: Schedule.UnscheduledAppointment) -> String {
     guard let at = entry.earliest else { return words("；暂无可约时间", "; no other time found") }
     return words("；最早可约 \(time(at))", "; earliest \(time(at))")
   }

@@ -48,7 +48,9 @@ struct ReasonsForm {
         return DocumentCell(count == 0 ? "–" : "\(count)")
       } + [DocumentCell("\(matching.count)", .strong)]
     }
-    let reasons = UnscheduledReason.allCases.filter { reason in all.contains { $0.entry.reason == reason } }
+    let reasons = Schedule.UnscheduledReason.allCases.filter { reason in
+      all.contains { $0.entry.reason == reason }
+    }
     return DocumentTable(
       caption: byWeek ? words("按周（周一起）", "By week (from Monday)") : words("按日", "By day"),
       columns: [DocumentColumn(words("原因", "Reason"), 30)]

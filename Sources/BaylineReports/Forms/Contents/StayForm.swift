@@ -107,7 +107,7 @@ struct StayForm {
     return words("次日开工", "next shift")
   }
 
-  private func isStillToCome(_ need: PartRequirement, at evening: CivilTime) -> Bool {
+  private func isStillToCome(_ need: SparePart.Requirement, at evening: CivilTime) -> Bool {
     guard let part = facts.demand.parts.first(where: { $0.id == need.part }) else { return false }
     let onHand = part.inbound.reduce(part.onHand) { $1.at <= evening ? $0 + $1.quantity : $0 }
     return onHand < need.quantity

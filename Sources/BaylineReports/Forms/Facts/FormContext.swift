@@ -30,7 +30,7 @@ struct FormContext {
   }
 
   private static func workWindows(
-    of visits: [ScheduledVisit], worked: [OperationReference: [TimeWindow]], horizon: PlanningHorizon
+    of visits: [ScheduledVisit], worked: [OperationReference: [TimeWindow]], horizon: Demand.Horizon
   ) -> [OperationReference: [TimeWindow]] {
     // A schedule from elsewhere may name any time; the forms end four weeks after the horizon.
     let last = horizon.end + 28 * CivilTime.minutesPerDay
@@ -112,7 +112,7 @@ struct FormContext {
   }
 
   /// `机油 ×2`
-  func part(_ need: PartRequirement) -> String { "\(names.part(need.part)) ×\(need.quantity)" }
+  func part(_ need: SparePart.Requirement) -> String { "\(names.part(need.part)) ×\(need.quantity)" }
 
   func technicians(_ ids: [String]) -> [String] { ids.map(names.technician) }
 

@@ -18,7 +18,7 @@ extension Glossary {
   var preferred: String { "VIP" }
 
   /// The time between an operation and the one before it; `nil` if nothing is asked.
-  func lag(_ lag: Lag) -> String? {
+  func lag(_ lag: ServiceOperation.Lag) -> String? {
     let most = lag.max.map { self("不超过\(duration($0))", "at most \(duration($0))") }
     let least = lag.min > 0 ? self("至少\(duration(lag.min))", "at least \(duration(lag.min))") : nil
     let bounds = [least, most].compactMap(\.self)

@@ -23,7 +23,7 @@ package struct CallScheduler: Sendable {
   /// - Parameter calls: Windows of days in the order of urgency, with their rank; a window without call days moves to
   ///   the last call day before it.
   /// - Complexity: O(calls² + calls × days²).
-  package func spread(_ calls: [(window: DayWindow, rank: Int)]) -> [CivilDate?] {
+  package func spread(_ calls: [(window: OutreachPlan.DayWindow, rank: Int)]) -> [CivilDate?] {
     guard !days.isEmpty, quota > 0 else { return calls.map { _ in nil } }
     let windows = calls.map { positions($0.window) }
     let taken = admitted(windows)
@@ -83,7 +83,7 @@ package struct CallScheduler: Sendable {
   }
 
   /// The call days of a window, as indices.
-  private func positions(_ window: DayWindow) -> ClosedRange<Int> {
+  private func positions(_ window: OutreachPlan.DayWindow) -> ClosedRange<Int> {
     let inside = days.indices.filter { window.earliest <= days[$0] && days[$0] <= window.latest }
     if let first = inside.first, let last = inside.last { return first...last }
     // Between two call days: the earlier one, which keeps the lead time, or else the first.
@@ -92,7 +92,7 @@ package struct CallScheduler: Sendable {
   }
 
   /// The index of the best day, or of the last call day before it.
-  private func best(_ window: DayWindow, within positions: ClosedRange<Int>) -> Int {
+  private func best(_ window: OutreachPlan.DayWindow, within positions: ClosedRange<Int>) -> Int {
     positions.last { days[$0] <= window.best } ?? positions.lowerBound
   }
 }

@@ -19,7 +19,7 @@ package struct DueReasonFinder: Sendable {
   /// The reasons to call about a vehicle within the days, the most urgent first. A reason that an earlier call covered
   /// is omitted.
   /// - Complexity: O(1).
-  package func reasons(for vehicle: CustomerVehicle) -> [DueReason] {
+  package func reasons(for vehicle: CustomerVehicle) -> [OutreachPlan.DueReason] {
     let found = [
       service(vehicle), warranty(vehicle), newOwner(vehicle), unseen(vehicle), outOfWarranty(vehicle),
     ]
@@ -63,7 +63,7 @@ package struct DueReasonFinder: Sendable {
     return vehicle.sold.map { day(after: $0, rules.firstServiceKilometres) }
   }
 
-  private func service(_ vehicle: CustomerVehicle) -> DueReason? {
+  private func service(_ vehicle: CustomerVehicle) -> OutreachPlan.DueReason? {
     guard let due = serviceDue(vehicle) else { return nil }
     let isFirst = vehicle.lastVisit == nil && vehicle.sold != nil
     // A first service missed long ago counts as an unseen vehicle instead.
@@ -72,13 +72,13 @@ package struct DueReasonFinder: Sendable {
     return made(
       isFirst ? .firstService : .serviceDue, of: vehicle, day: due,
       call: window(call, rules.serviceCallSlack),
-      visit: DayWindow(
+      visit: OutreachPlan.DayWindow(
         call.advanced(by: rules.leadDays), due, due.advanced(by: rules.serviceLateDays)))
   }
 
   // MARK: - Warranty
 
-  private func warranty(_ vehicle: CustomerVehicle) -> DueReason? {
+  private func warranty(_ vehicle: CustomerVehicle) -> OutreachPlan.DueReason? {
     guard let last = vehicle.warrantyEnd, last >= today.advanced(by: rules.leadDays) else { return nil }
     let first = last.advanced(months: -rules.warrantyCallMonths)
     let second = last.advanced(by: -rules.warrantyCallDays)
@@ -86,19 +86,20 @@ package struct DueReasonFinder: Sendable {
     if today < second.advanced(by: -rules.warrantyCallSlack) {
       let reason = made(
         .warrantyEnding, of: vehicle, day: last,
-        call: DayWindow(
+        call: OutreachPlan.DayWindow(
           first.advanced(by: -rules.warrantyCallSlack), first,
           second.advanced(by: -rules.warrantyCallSlack - 1)),
-        visit: DayWindow(first.advanced(by: rules.leadDays - rules.warrantyCallSlack), second, last))
+        visit: OutreachPlan.DayWindow(
+          first.advanced(by: rules.leadDays - rules.warrantyCallSlack), second, last))
       if let reason { return reason }
     }
     return made(
       .warrantyEndsSoon, of: vehicle, day: last, call: window(second, rules.warrantyCallSlack),
-      visit: DayWindow(
+      visit: OutreachPlan.DayWindow(
         second.advanced(by: rules.leadDays - rules.warrantyCallSlack), last.advanced(by: -7), last))
   }
 
-  private func outOfWarranty(_ vehicle: CustomerVehicle) -> DueReason? {
+  private func outOfWarranty(_ vehicle: CustomerVehicle) -> OutreachPlan.DueReason? {
     guard let last = vehicle.warrantyEnd, let seen = vehicle.lastSeen, seen <= last, last < today
     else { return nil }
     let start = max(last.advanced(by: 1), seen.advanced(months: rules.unseenMonths))
@@ -107,19 +108,19 @@ package struct DueReasonFinder: Sendable {
 
   // MARK: - Owners
 
-  private func newOwner(_ vehicle: CustomerVehicle) -> DueReason? {
+  private func newOwner(_ vehicle: CustomerVehicle) -> OutreachPlan.DueReason? {
     guard let sold = vehicle.sold else { return nil }
     for call in rules.newOwnerCalls {
       let (first, last) = (sold.advanced(by: call.day), sold.advanced(by: call.latest))
       guard last >= today else { continue }
       let reason = made(
-        .newOwner, of: vehicle, day: first, call: DayWindow(first, first, last), visit: nil)
+        .newOwner, of: vehicle, day: first, call: OutreachPlan.DayWindow(first, first, last), visit: nil)
       if let reason { return reason }
     }
     return nil
   }
 
-  private func unseen(_ vehicle: CustomerVehicle) -> DueReason? {
+  private func unseen(_ vehicle: CustomerVehicle) -> OutreachPlan.DueReason? {
     guard let seen = vehicle.lastSeen else { return nil }
     let half = seen.advanced(months: rules.freeCheckMonths)
     if half <= end { return check(.sixMonthsUnseen, of: vehicle, day: seen, from: half) }
@@ -130,8 +131,8 @@ package struct DueReasonFinder: Sendable {
 
   /// A reason that holds on every day from some day on.
   private func check(
-    _ reason: OutreachReason, of vehicle: CustomerVehicle, day: CivilDate, from start: CivilDate
-  ) -> DueReason? {
+    _ reason: OutreachPlan.Reason, of vehicle: CustomerVehicle, day: CivilDate, from start: CivilDate
+  ) -> OutreachPlan.DueReason? {
     guard start <= end else { return nil }
     if vehicle.failedCalls == 0, let called = vehicle.lastCalled,
       called >= start, called.advanced(by: rules.repeatDays) > today
@@ -141,25 +142,27 @@ package struct DueReasonFinder: Sendable {
     let first = max(today, start)
     let arrival = first.advanced(by: rules.leadDays)
     guard reason.kind != nil else {
-      return DueReason(reason: reason, day: day, call: DayWindow(first, first, end), visit: nil)
+      return OutreachPlan.DueReason(
+        reason: reason, day: day, call: OutreachPlan.DayWindow(first, first, end), visit: nil)
     }
     guard arrival <= end else { return nil }
-    return DueReason(
+    return OutreachPlan.DueReason(
       reason: reason, day: day,
-      call: DayWindow(first, first, end.advanced(by: -rules.leadDays)),
-      visit: DayWindow(arrival, arrival, end))
+      call: OutreachPlan.DayWindow(first, first, end.advanced(by: -rules.leadDays)),
+      visit: OutreachPlan.DayWindow(arrival, arrival, end))
   }
 
   // MARK: - Windows
 
-  private func window(_ best: CivilDate, _ slack: Int) -> DayWindow {
-    DayWindow(best.advanced(by: -slack), best, best.advanced(by: slack))
+  private func window(_ best: CivilDate, _ slack: Int) -> OutreachPlan.DayWindow {
+    OutreachPlan.DayWindow(best.advanced(by: -slack), best, best.advanced(by: slack))
   }
 
   /// A reason clipped to the days of the list; `nil` if it does not fall in them or was covered by an earlier call.
   private func made(
-    _ reason: OutreachReason, of vehicle: CustomerVehicle, day: CivilDate, call: DayWindow, visit: DayWindow?
-  ) -> DueReason? {
+    _ reason: OutreachPlan.Reason, of vehicle: CustomerVehicle, day: CivilDate, call: OutreachPlan.DayWindow,
+    visit: OutreachPlan.DayWindow?
+  ) -> OutreachPlan.DueReason? {
     // An answered call within its window was about this.
     if vehicle.failedCalls == 0, let called = vehicle.lastCalled, called >= call.earliest { return nil }
     guard call.earliest <= end else { return nil }
@@ -167,18 +170,19 @@ package struct DueReasonFinder: Sendable {
     if call.latest < today.advanced(by: rules.overdueCallDays - 1) {
       call.latest = max(call.latest, today.advanced(by: rules.overdueCallDays - 1))
     }
-    call = DayWindow(max(today, call.earliest), max(today, call.best), min(call.latest, end))
-    guard var visit else { return DueReason(reason: reason, day: day, call: call, visit: nil) }
+    call = OutreachPlan.DayWindow(max(today, call.earliest), max(today, call.best), min(call.latest, end))
+    guard var visit else { return OutreachPlan.DueReason(reason: reason, day: day, call: call, visit: nil) }
     let soonest = today.advanced(by: rules.leadDays)
     if visit.best < soonest, reason.isService {
-      visit = DayWindow(soonest, soonest, soonest.advanced(by: rules.overdueVisitDays - 1))
+      visit = OutreachPlan.DayWindow(soonest, soonest, soonest.advanced(by: rules.overdueVisitDays - 1))
     }
     guard visit.latest >= soonest else { return nil }
     // A visit best made later belongs to the next list.
     guard visit.best <= end, max(visit.earliest, soonest) <= end else { return nil }
-    visit = DayWindow(max(visit.earliest, soonest), visit.best, min(visit.latest, end))
+    visit = OutreachPlan.DayWindow(max(visit.earliest, soonest), visit.best, min(visit.latest, end))
     call.latest = max(call.earliest, min(call.latest, visit.latest.advanced(by: -rules.leadDays)))
-    return DueReason(
-      reason: reason, day: day, call: DayWindow(call.earliest, call.best, call.latest), visit: visit)
+    return OutreachPlan.DueReason(
+      reason: reason, day: day, call: OutreachPlan.DayWindow(call.earliest, call.best, call.latest),
+      visit: visit)
   }
 }

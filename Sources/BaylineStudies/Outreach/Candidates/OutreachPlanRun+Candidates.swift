@@ -8,15 +8,15 @@ extension OutreachPlanRun {
     let due = DueReasonFinder(from: options.from, days: options.days, rules: options.rules)
     let booked = Set(
       planner.books.flatMap(\.demand.appointments).compactMap { $0.card.plate.map(Self.normalized) })
-    var found: [OutreachCandidate] = []
+    var found: [OutreachPlan.Candidate] = []
     for vehicle in planner.vehicles {
       let anomalies = vehicle.oddities(on: options.from, rules: options.rules)
       if !anomalies.isEmpty {
-        exclusions.append(OutreachExclusion(vehicle: vehicle, cause: .odd(anomalies)))
+        exclusions.append(OutreachPlan.Exclusion(vehicle: vehicle, cause: .odd(anomalies)))
         continue
       }
       let reasons = due.reasons(for: vehicle)
-      guard let candidate = OutreachCandidate(vehicle, reasons, leadDays: options.rules.leadDays) else {
+      guard let candidate = OutreachPlan.Candidate(vehicle, reasons, leadDays: options.rules.leadDays) else {
         nothingDue += 1
         continue
       }
@@ -52,12 +52,12 @@ extension OutreachPlanRun {
         continue
       }
       let call = candidates[index].call
-      candidates[index].call = DayWindow(
+      candidates[index].call = OutreachPlan.DayWindow(
         call.earliest, call.best, min(call.latest, last.advanced(by: -options.rules.leadDays)))
     }
     let days = CallScheduler(open, quota: options.callsPerDay)
       .spread(candidates.map { (window: $0.call, rank: $0.primaryReason.rank) })
-    var kept: [OutreachCandidate] = []
+    var kept: [OutreachPlan.Candidate] = []
     for (candidate, day) in zip(candidates, days) {
       if let day {
         kept.append(candidate)

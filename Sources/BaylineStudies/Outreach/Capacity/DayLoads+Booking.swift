@@ -1,6 +1,6 @@
 package import BaylineModel
 
-extension DayLoads {
+extension OutreachPlan.DayLoads {
   /// - Complexity: O(days × (technicians + advisors × slots)).
   package init(_ capacity: WorkshopCapacity, from first: CivilDate, days count: Int) {
     let days = (0..<count).map { first.advanced(by: $0) }
@@ -10,7 +10,7 @@ extension DayLoads {
   }
 }
 
-extension DayLoads {
+extension OutreachPlan.DayLoads {
   /// Adds the load of a demand's visits: at their scheduled times; without a schedule, on the confirmed, the preferred
   /// or the earliest possible day. A vehicle in house takes no slot.
   ///

@@ -3,25 +3,26 @@ package import BaylineModel
 /// The work of visits by kind: jobs of the catalogue, and built-in ones where there are none.
 package struct OutreachJobCatalogue: Sendable {
   /// The jobs, in the order of the catalogue.
-  package let jobs: [OutreachJob]
+  package let jobs: [OutreachPlan.Job]
   private let byName: [String: Int]
   private let capacity: WorkshopCapacity
 
-  package init(_ jobs: [OutreachJob], capacity: WorkshopCapacity) {
+  package init(_ jobs: [OutreachPlan.Job], capacity: WorkshopCapacity) {
     self.jobs = jobs
     self.capacity = capacity
     byName = Dictionary(jobs.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The job with a name; the first of several.
-  package subscript(name: String) -> OutreachJob? { byName[name].map { jobs[$0] } }
+  package subscript(name: String) -> OutreachPlan.Job? { byName[name].map { jobs[$0] } }
 
   /// The job of a vehicle on a visit of a kind: for a service its own jobs, else the first job of the kind in the
   /// catalogue, else the built-in one.
-  package func job(for vehicle: CustomerVehicle, _ kind: VisitKind) -> OutreachJob {
+  package func job(for vehicle: CustomerVehicle, _ kind: VisitKind) -> OutreachPlan.Job {
     let own = kind == .maintenance || kind == .firstService ? vehicle.jobs.compactMap { self[$0] } : []
     if let first = own.first {
-      var joined = OutreachJob(name: own.map(\.name).joined(separator: "+"), kind: first.kind, operations: [])
+      var joined = OutreachPlan.Job(
+        name: own.map(\.name).joined(separator: "+"), kind: first.kind, operations: [])
       for operation in own.flatMap(\.operations) {
         var numbered = operation
         numbered.id = String(joined.operations.count + 1)
@@ -40,7 +41,7 @@ package struct OutreachJobCatalogue: Sendable {
   ]
 
   /// One operation of the most common trade, in the simplest bay of the site.
-  func builtIn(_ kind: VisitKind) -> OutreachJob {
+  func builtIn(_ kind: VisitKind) -> OutreachPlan.Job {
     let site = capacity.site
     let types = Set(site.bays.flatMap(\.types))
     let bay =
@@ -53,9 +54,9 @@ package struct OutreachJobCatalogue: Sendable {
         let counts = [left, right].map { trade in site.technicians.count { $0.skills[trade] != nil } }
         return counts[0] < counts[1]
       }
-    let work = StandardWork(
-      minutes: Self.builtInMinutes[kind] ?? 60, bay: bay, crew: trade.map { CrewRequirement(trade: $0) })
-    return OutreachJob(
+    let work = WorkRequirement.StandardWork(
+      minutes: Self.builtInMinutes[kind] ?? 60, bay: bay, crew: trade.map { WorkRequirement.Crew(trade: $0) })
+    return OutreachPlan.Job(
       name: kind.rawValue, kind: kind,
       operations: [ServiceOperation(id: "1", work: .standard(work))])
   }

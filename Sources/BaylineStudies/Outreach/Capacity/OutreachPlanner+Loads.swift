@@ -2,8 +2,8 @@ import BaylineModel
 
 extension OutreachPlanner {
   /// Capacity, booked load and expected load of the days of the list.
-  func loads() -> DayLoads {
-    var loads = DayLoads(capacity, from: options.from, days: options.days)
+  func loads() -> OutreachPlan.DayLoads {
+    var loads = OutreachPlan.DayLoads(capacity, from: options.from, days: options.days)
     var bookedKinds: [CivilDate: [VisitKind: Int]] = [:]
     for book in books {
       let days = loads.book(book.demand, book.schedule, capacity)
@@ -38,7 +38,7 @@ extension OutreachPlanner {
   }
 }
 
-extension DayLoads {
+extension OutreachPlan.DayLoads {
   /// The load that first times may reach when a percentage of the slack is kept for second and third times.
   ///
   /// The reserve is an integer; its remainder carries over to the next day, so that days with little slack keep

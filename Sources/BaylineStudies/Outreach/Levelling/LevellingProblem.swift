@@ -143,9 +143,9 @@ extension LevellingProblem {
   ///
   /// - Parameter seed: The seed of the local search; another one may find other days.
   /// - Complexity: Exact, O(vehicles² × days); else O(vehicles² × resources) per round, about ten rounds.
-  package func solve(seed: UInt64) -> Levelling {
+  package func solve(seed: UInt64) -> OutreachPlan.Levelling {
     if let exact = FlowLevelling(self)?.solve() {
-      var levelling = Levelling(days: exact, load: load(exact))
+      var levelling = OutreachPlan.Levelling(days: exact, load: load(exact))
       levelling.isExact = true
       levelling.measure = measure(exact)
       levelling.bound = levelling.measure
@@ -153,7 +153,7 @@ extension LevellingProblem {
     }
     var search = LocalLevelling(self, seed: seed)
     let days = search.solve()
-    var levelling = Levelling(days: days, load: load(days))
+    var levelling = OutreachPlan.Levelling(days: days, load: load(days))
     levelling.measure = measure(days)
     levelling.bound = min(levelling.measure, LevellingBound(self, days).value())
     return levelling
@@ -165,7 +165,9 @@ extension LevellingProblem {
   /// days.
   ///
   /// - Precondition: The resources are the trades, then the arrivals.
-  func bottleneck(of item: Int, _ levelling: Levelling, trades: [String]) -> OutreachExclusion.Cause {
+  func bottleneck(of item: Int, _ levelling: OutreachPlan.Levelling, trades: [String])
+    -> OutreachPlan.Exclusion.Cause
+  {
     let item = items[item]
     var shortDays = [Int](repeating: 0, count: item.uses.count)
     for day in item.days {

@@ -26,7 +26,7 @@ extension OutreachTimeFinder {
     for visit: LevelledVisit, on day: Int, half: Bool?, in books: [HeldTimes.Reservations],
     isStrict: Bool = false,
     number: Int = 0
-  ) -> OfferedTime? {
+  ) -> OutreachPlan.OfferedTime? {
     if desks.hasSchedule(day) {
       return desks.time(for: visit, on: days[day], half: half, isStrict: isStrict, number: number, day: day)
     }
@@ -39,7 +39,7 @@ extension OutreachTimeFinder {
     let others = site.advisors.indices.filter { !own.contains($0) }
     for (advisors, slots) in [(own, inHalf), (own, rest), (others, inHalf), (others, rest)] {
       if let found = quietest(visit.request, advisors, slots, books) {
-        return OfferedTime(reception: found)
+        return OutreachPlan.OfferedTime(reception: found)
       }
     }
     return nil
@@ -62,7 +62,7 @@ extension OutreachTimeFinder {
   /// The slot with the fewest arrivals around it; among its advisors, the one with the fewest on the day.
   private func quietest(
     _ visit: Appointment, _ advisors: [Int], _ slots: [CivilTime], _ books: [HeldTimes.Reservations]
-  ) -> Reception? {
+  ) -> Schedule.Reception? {
     guard let ledger = books.first?.ledger else { return nil }
     var best: (nearbyArrivals: Int, day: Int, time: CivilTime, advisor: Int)?
     for time in slots {
@@ -75,6 +75,6 @@ extension OutreachTimeFinder {
         }
       }
     }
-    return best.map { Reception(arrival: $0.time, advisor: site.advisors[$0.advisor].id) }
+    return best.map { Schedule.Reception(arrival: $0.time, advisor: site.advisors[$0.advisor].id) }
   }
 }

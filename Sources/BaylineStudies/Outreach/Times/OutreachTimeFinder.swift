@@ -19,15 +19,16 @@ struct OutreachTimeFinder {
   let site: Site
   let problem: LevellingProblem
   let days: [CivilDate]
-  private let levelling: Levelling
+  private let levelling: OutreachPlan.Levelling
   private let count: Int
   var held: HeldTimes
   var desks: ScheduledTimeFinder
 
   /// - Throws: If a schedule is not valid for its demand.
   init(
-    site: Site, books: [OutreachPlanner.BookedDays], problem: LevellingProblem, levelling: Levelling,
-    loads: DayLoads, options: OutreachPlanner.Options
+    site: Site, books: [OutreachPlanner.BookedDays], problem: LevellingProblem,
+    levelling: OutreachPlan.Levelling,
+    loads: OutreachPlan.DayLoads, options: OutreachPlanner.Options
   ) throws(OutreachPlanner.BookedDaysError) {
     self.site = site
     self.problem = problem
@@ -41,8 +42,8 @@ struct OutreachTimeFinder {
   }
 
   /// The visits with their times, by their index in the levelling; visits without any time are missing.
-  mutating func offers(_ queries: [TimeQuery]) -> [Int: OfferedVisit] {
-    var visits: [Int: OfferedVisit] = [:]
+  mutating func offers(_ queries: [TimeQuery]) -> [Int: OutreachPlan.OfferedVisit] {
+    var visits: [Int: OutreachPlan.OfferedVisit] = [:]
     for query in queries {
       if let visit = first(query) { visits[query.position] = visit }
     }
@@ -71,7 +72,7 @@ struct OutreachTimeFinder {
   // MARK: - First times
 
   /// The first time: on the day of the levelling, or on the next best day that has one.
-  private mutating func first(_ query: TimeQuery) -> OfferedVisit? {
+  private mutating func first(_ query: TimeQuery) -> OutreachPlan.OfferedVisit? {
     guard let target = levelling.days[query.position] else { return nil }
     let uses = query.visit.item.uses
     held.firsts.change(-1, uses, on: target)
@@ -81,7 +82,7 @@ struct OutreachTimeFinder {
       var request = query.visit.request
       // Assign an advisor, who should be the same at all times.
       request.preferredAdvisor = request.preferredAdvisor ?? time.reception.advisor
-      return OfferedVisit(
+      return OutreachPlan.OfferedVisit(
         request: request, job: query.visit.job.name, minutes: query.visit.minutes, day: days[day],
         isMorning: isMorning(time.reception.arrival), times: [time])
     }
@@ -92,7 +93,9 @@ struct OutreachTimeFinder {
 
   /// A further time: on another day, preferably in the other half of the day than the first; else in the other half of
   /// a day already offered. Times not offered to anybody come first.
-  private mutating func another(_ query: TimeQuery, beside times: [OfferedTime]) -> OfferedTime? {
+  private mutating func another(_ query: TimeQuery, beside times: [OutreachPlan.OfferedTime]) -> OutreachPlan
+    .OfferedTime?
+  {
     guard let start = times.first?.reception.arrival, let target = days.firstIndex(of: start.date) else {
       return nil
     }
@@ -122,15 +125,15 @@ struct OutreachTimeFinder {
     return nil
   }
 
-  private func isHalfTaken(_ day: Int, _ times: [OfferedTime]) -> Bool {
+  private func isHalfTaken(_ day: Int, _ times: [OutreachPlan.OfferedTime]) -> Bool {
     times.count { $0.reception.arrival.date == days[day] } > 1
   }
 
-  private func freeHalf(_ day: Int, _ times: [OfferedTime]) -> Bool? {
+  private func freeHalf(_ day: Int, _ times: [OutreachPlan.OfferedTime]) -> Bool? {
     times.first { $0.reception.arrival.date == days[day] }.map { !isMorning($0.reception.arrival) }
   }
 
-  private func advisor(_ time: OfferedTime) -> Int? {
+  private func advisor(_ time: OutreachPlan.OfferedTime) -> Int? {
     site.advisors.firstIndex { $0.id == time.reception.advisor }
   }
 }

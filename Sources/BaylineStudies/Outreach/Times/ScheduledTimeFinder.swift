@@ -23,7 +23,7 @@ struct ScheduledTimeFinder {
         desks.append(nil)
         continue
       }
-      do throws(ScheduleProblem) {
+      do throws(Schedule.Problem) {
         desks.append(try OfferDesk(site: site, demand: book.demand, schedule: schedule))
       } catch {
         throw OutreachPlanner.BookedDaysError(book: index, fault: error)
@@ -40,7 +40,7 @@ struct ScheduledTimeFinder {
   /// Finds a time in the day's schedule and holds it there.
   mutating func time(
     for visit: LevelledVisit, on date: CivilDate, half: Bool?, isStrict: Bool, number: Int, day: Int
-  ) -> OfferedTime? {
+  ) -> OutreachPlan.OfferedTime? {
     guard let index = deskOfDay[day], let desk = desks[index] else { return nil }
     let noon = CivilTime(date, minuteOfDay: Self.noon)
     let (morning, afternoon) = (
@@ -60,14 +60,14 @@ struct ScheduledTimeFinder {
       else { continue }
       desks[index] = next
       held.add(arrival(offer.reception, request))
-      return OfferedTime(reception: offer.reception, isScheduled: true)
+      return OutreachPlan.OfferedTime(reception: offer.reception, isScheduled: true)
     }
     return nil
   }
 
   /// How a time is held. A customer without a preferred advisor was assigned that of the first time
   /// (``OutreachTimeFinder``).
-  private func arrival(_ reception: Reception, _ request: Appointment) -> HeldArrivals.Arrival {
+  private func arrival(_ reception: Schedule.Reception, _ request: Appointment) -> HeldArrivals.Arrival {
     let isOwn = reception.advisor == request.preferredAdvisor ?? reception.advisor
     return HeldArrivals.Arrival(
       time: reception.arrival, kind: request.kind,
