@@ -108,7 +108,10 @@ import Testing
     let makeUpDay = try #require(CivilDate("2026-10-10"))
     #expect(site.dates[makeUpDay] == .hours(of: .friday))
     #expect(site.calendars.values.allSatisfy { $0.siteDates == site.dates })
-    #expect(site.booking.limits.map(\.hours) == [DayInterval(660, 780), DayInterval(0, 1440)])
+    #expect(
+      site.booking.limits.map(\.hours) == [
+        WorkCalendar.DayInterval(660, 780), WorkCalendar.DayInterval(0, 1440),
+      ])
     #expect(site.booking.teamReservePercent == ["metal": 30])
   }
 

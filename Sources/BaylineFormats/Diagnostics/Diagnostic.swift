@@ -1,6 +1,6 @@
 /// A problem found in an input file: where it is and what is wrong there.
 ///
-/// `DiagnosticText` of BaylineReports puts it into words; `docs/errors.md` lists every ``code``.
+/// `DiagnosticText` of BaylineWording puts it into words; `docs/errors.md` lists every ``code``.
 public struct Diagnostic: Error, Hashable, Sendable {
   /// How much a diagnostic weighs.
   public enum Severity: String, CaseIterable, Sendable {

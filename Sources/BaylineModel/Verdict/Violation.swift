@@ -63,7 +63,7 @@ public struct Violation: Hashable, Sendable {
   public enum Subject: Hashable, Sendable {
     /// An appointment.
     case appointment(String)
-    /// Creates a reference.
+    /// An operation.
     case operation(OperationReference)
     /// An advisor.
     case advisor(String)

@@ -19,7 +19,7 @@ struct TableChoices {
 
   /// The lists of a table's columns.
   func choices(of kind: TableKind) -> [WorkbookSheet.Choices] {
-    kind.columns.enumerated().compactMap { index, column in
+    kind.writtenColumns.enumerated().compactMap { index, column in
       guard let (source, isStrict) = choice(column, of: kind) else { return nil }
       if case .values(let values) = source, values.isEmpty { return nil }
       return WorkbookSheet.Choices(

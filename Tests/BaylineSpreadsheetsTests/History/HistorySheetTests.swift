@@ -32,20 +32,24 @@ import Testing
     }
     func time(_ clock: String) throws -> SheetValue { .time(try #require(CivilTime("2026-11-23T" + clock))) }
     var writer = WorkbookWriter()
-    writer.add(
+    func add(_ table: SheetTable, _ language: Language) {
+      let choices = TableChoices(language, site: nil, jobs: nil, hasJobSheet: false)
+      writer.add(WorkbookSheet(table, language: language, choices: choices))
+    }
+    add(
       table(
         .orders,
         [
           "order": .id("R1"), "kind": .id("定保"), "opened": try time("08:06"), "booked": try time("08:00"),
           "closed": try time("09:40"), "advisor": .id("韩美玲"),
-        ]), language: .chinese)
-    writer.add(
+        ]), .chinese)
+    add(
       table(
         .clock,
         [
           "order": .id("R1"), "operation": .text("换油"), "technician": .id("李 娜"), "bay": .id("B1"),
           "from": try time("08:20"), "to": try time("08:50"),
-        ]), language: .english)
+        ]), .english)
     let made = HistoryTables(files: [writer.workbook()])
     #expect(made.diagnostics == [])
     #expect(made.result.days == HistoryTables(texts: Self.orders, Self.clock).result.days)

@@ -99,7 +99,7 @@ import Testing
     // Cells are in order although their records are not.
     #expect(file.tables[0].rows.map(\.line) == [1, 3])
     #expect(file.tables[0].hiddenRows == [3])
-    #expect(file.tables[0].mergedRows == [3...4])
+    #expect(file.tables[0].merges.map(\.lines) == [3...4])
   }
 
   @Test func textsOfExcel95AreInTheirCodePage() throws {

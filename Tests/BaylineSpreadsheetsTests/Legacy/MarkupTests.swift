@@ -38,7 +38,7 @@ import Testing
       <tr style="height:0; Display : none"><td>hidden</td></tr></table>
       """
     #expect(texts(page) == ["A1=A", "C1=C", "C2=D", "A3=E", "A4=hidden"])
-    #expect(read(page).file.tables[0].mergedRows == [1...2])
+    #expect(read(page).file.tables[0].merges == [MergedCells(lines: 1...2, columns: 0...1)])
     #expect(read(page).file.tables[0].hiddenRows == [4])
   }
 
@@ -88,7 +88,7 @@ import Testing
         "C5=小保养",
       ])
     #expect(read(book(rows)).file.tables[0].hiddenRows == [4])
-    #expect(read(book(rows)).file.tables[0].mergedRows == [1...1])
+    #expect(read(book(rows)).file.tables[0].merges.map(\.lines) == [1...1])
     let hidden = book(rows, options: "<WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions>")
     #expect(read(hidden).file.hiddenSheets == ["预约"])
     #expect(read(hidden).file.tables.isEmpty)
