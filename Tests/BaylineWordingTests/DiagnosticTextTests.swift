@@ -54,16 +54,16 @@ import Testing
 
   /// The cases of the enumeration, read from its source, so that none can be forgotten.
   private func codes(_ type: String) throws -> [String] {
-    let file = Project.root.appending(path: "Sources/BaylineFormats/Diagnostics/\(type).swift")
+    let file = Project.root.appending(path: "Sources/BaylineFormats/Diagnostics/Diagnostic+\(type).swift")
     let source = try String(contentsOf: file, encoding: .utf8)
-    let declaration = try #require(source.split(separator: "\n}\n").first)
-    return declaration.split(separator: "\n").filter { $0.hasPrefix("  case ") }
-      .map { String($0.dropFirst(7).prefix { $0.isLetter || $0.isNumber }) }
+    let declaration = try #require(source.split(separator: "\n  }\n").first)
+    return declaration.split(separator: "\n").filter { $0.hasPrefix("    case ") }
+      .map { String($0.dropFirst(9).prefix { $0.isLetter || $0.isNumber }) }
   }
 
   @Test func everyCodeHasASample() throws {
     let codes =
-      try codes("DiagnosticProblem").filter { !["sheet", "counts", "actual"].contains($0) }
+      try codes("Problem").filter { !["sheet", "counts", "actual"].contains($0) }
       + codes("SpreadsheetProblem")
       + codes("CountsProblem") + codes("ActualProblem")
     #expect(codes == diagnosticSamples.map(\.code))

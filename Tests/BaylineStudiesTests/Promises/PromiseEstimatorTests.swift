@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func withoutADayThereIsNoQuantile() {
-    #expect(PromiseEstimator.quantile(90, of: []) == nil)
+    #expect(PromiseEstimator.quantile(90, of: [CivilTime]()) == nil)
   }
 
   // MARK: - Days that go by their plan
