@@ -139,7 +139,7 @@ struct ProbeChain {
     for index in visit.operations where timed[index] == nil {
       let operation = problem.operations.elements[index]
       guard operation.lock == nil else { continue }
-      timed[index] = options.timed(index, operation, relaxing: relaxation, &times)
+      timed[index] = times.timed(index, operation, relaxing: relaxation, &options)
     }
   }
 

@@ -42,6 +42,15 @@ struct FreeTimes {
   let broken: RuleSet
   /// The end of the time looked at; after the problem's horizon everything is free.
   let end: Int
+  /// The options with their starts, which hold for this schedule alone.
+  private var known: [Key: TimedOptions] = [:]
+
+  private struct Key: Hashable {
+    let work: WorkRequirement
+    let isSplittable: Bool
+    let equipment: [Int32]
+    let relaxation: Relaxation
+  }
   private var free: [Int: MinuteSet] = [:]
   private var working: [ClassIndex: MinuteSet] = [:]
 
@@ -166,5 +175,24 @@ extension TimedOption {
       return [before, after].filter { !$0.isEmpty }.map { Starts(starts: $0, length: piece.length) }
     }
     return result
+  }
+}
+
+extension FreeTimes {
+  /// The options of an operation with the starts at which they are free, cached for equal operations.
+  mutating func timed(
+    _ index: Int, _ operation: CompiledOperation, relaxing relaxation: Relaxation,
+    _ options: inout ProbeOptions
+  ) -> TimedOptions {
+    let problem = state.problem
+    let equipment = relaxation.contains(.equipment) ? 0..<0 : operation.equipment
+    let key = Key(
+      work: problem.source(of: operation).work, isSplittable: operation.splittable,
+      equipment: Array(problem.pools[equipment]), relaxation: relaxation.intersection([.technicians, .bays]))
+    if let found = known[key] { return found }
+    let own = options.options(for: index, relaxing: relaxation, in: problem)
+    let found = TimedOptions(timed(own, operation, equipment: equipment))
+    known[key] = found
+    return found
   }
 }

@@ -11,22 +11,14 @@ struct ProbeOption: Hashable {
   var time: WorkingTime
 }
 
-/// The options for operations of a schedule under relaxed rules, cached for equal operations.
+/// The options for operations of a problem under relaxed rules, cached for equal operations.
 struct ProbeOptions {
   private struct Key: Hashable {
     let work: WorkRequirement
     let relaxation: Relaxation
   }
 
-  private struct TimedKey: Hashable {
-    let work: WorkRequirement
-    let isSplittable: Bool
-    let equipment: [Int32]
-    let relaxation: Relaxation
-  }
-
   private var known: [Key: [ProbeOption]] = [:]
-  private var knownTimes: [TimedKey: TimedOptions] = [:]
   private var crewTables = CrewTables()
   private var classes: WorkingTimeClasses
 
@@ -48,24 +40,6 @@ struct ProbeOptions {
       return ProbeOption(crew: crew, bay: bay, work: work, time: classes[time])
     }
     known[key] = options
-    return options
-  }
-
-  /// The options with the starts at which they are free.
-  ///
-  /// - Parameter times: Those of the schedule that the cache belongs to.
-  mutating func timed(
-    _ index: Int, _ operation: CompiledOperation, relaxing relaxation: Relaxation, _ times: inout FreeTimes
-  ) -> TimedOptions {
-    let problem = times.state.problem
-    let equipment = relaxation.contains(.equipment) ? 0..<0 : operation.equipment
-    let key = TimedKey(
-      work: problem.source(of: operation).work, isSplittable: operation.splittable,
-      equipment: Array(problem.pools[equipment]), relaxation: relaxation.intersection([.technicians, .bays]))
-    if let options = knownTimes[key] { return options }
-    let own = options(for: index, relaxing: relaxation, in: problem)
-    let options = TimedOptions(times.timed(own, operation, equipment: equipment))
-    knownTimes[key] = options
     return options
   }
 
