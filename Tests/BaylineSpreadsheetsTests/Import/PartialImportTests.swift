@@ -149,7 +149,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "车牌号,顾问,项目\n沪I·1,,补胎\n", "车牌号,项目\n沪I·1,补太\n", "车牌号,项目\n沪I·1,补胎\n沪I·2,\"补胎\n",
+    "车牌号,项目,项目\n沪I·1,补胎,\n", "车牌号,项目\n沪I·1,补太\n", "车牌号,项目\n沪I·1,补胎\n沪I·2,\"补胎\n",
   ])
   func faultsOfFilesAndOfAllRowsLeaveNothing(visits: String) {
     let result = run(visits, "项目,业务类型,作业,分钟,工位类型\n补胎,维修,补胎,30,lift\n")
