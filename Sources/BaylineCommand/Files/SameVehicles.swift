@@ -19,7 +19,8 @@ enum SameVehicles {
     return order.compactMap { vehicle in
       guard let same = visits[vehicle], same.count > 1, let plate = same[0].card.plate else { return nil }
       let list = words.list(same.map { described($0, receptions[$0.id], words) })
-      return words("同一车牌同一天约了两次：\(plate)：\(list)", "the same plate twice on a day: \(plate): \(list)")
+      return words(
+        "同一车牌同一天不止一次：\(plate)：\(list)", "the same plate more than once on a day: \(plate): \(list)")
     }
   }
 

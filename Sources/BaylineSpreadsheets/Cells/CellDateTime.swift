@@ -57,7 +57,8 @@ extension CellDateTime {
   private static func serial(_ text: String, _ countsFrom1904: Bool) throws(DateTimeError) -> CellDateTime? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(CellText.isDigit) }),
-      parts.count == 2 || parts[0].count == 5, let number = Double(text)
+      parts.count == 2 || parts[0].count == 5, let number = Double(text),
+      number < 1e9
     else { return nil }
     let days = Int(number.rounded(.down))
     let seconds = Int(((number - Double(days)) * 86_400).rounded())

@@ -26,8 +26,8 @@ package enum SpokenTime: Hashable, Sendable {
     }
     var date = named.date(from: now.date)
     guard var read = Self.written(phrase.rest, on: date) else { return nil }
-    // On a Friday, "Friday 10:00" after ten is a week later.
-    if case .weekday(_, .next) = named, date == now.date, case .moment(let time) = read, time < now {
+    // On a Friday, "Friday 10:00" after ten is a week later, and so is "Friday morning" in the afternoon.
+    if case .weekday(_, .next) = named, date == now.date, read.isOver(at: now) {
       date = date.advanced(by: 7)
       guard let later = Self.written(phrase.rest, on: date) else { return nil }
       read = later
@@ -62,6 +62,13 @@ package enum SpokenTime: Hashable, Sendable {
       read.allSatisfy({ $0.from < $0.to })
     else { return nil }
     return .windows(read)
+  }
+
+  private func isOver(at now: CivilTime) -> Bool {
+    switch self {
+    case .moment(let time): time < now
+    case .windows(let windows): windows.allSatisfy { $0.to <= now }
+    }
   }
 
   /// The first day that it names.

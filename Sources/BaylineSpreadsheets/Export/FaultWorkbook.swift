@@ -7,14 +7,7 @@ struct FaultWorkbook {
   private struct Part {
     var name: String
     var xml: String
-    var comments: String
-    var drawing: String
-  }
-
-  private struct Comment {
-    var line: Int
-    var column: Int
-    var text: String
+    var notes: WorkbookNotes
   }
 
   private var sheets: [Part] = []
@@ -30,22 +23,21 @@ struct FaultWorkbook {
     var xml = WorkbookWriter.head
     xml += #"<worksheet xmlns="\#(WorkbookWriter.main)" xmlns:r="\#(WorkbookWriter.office)">"#
     xml += #"<sheetFormatPr defaultRowHeight="15"/>"# + Self.widths(rows) + "<sheetData>"
-    var comments: [Comment] = []
+    var notes: [WorkbookNotes.Note] = []
     for row in rows where !row.cells.isEmpty {
       xml += #"<row r="\#(row.line)"\#(hidden.contains(row.line) ? #" hidden="1""# : "")>"#
       for cell in row.cells {
         let mark = marks[SheetDiagnostics.Key(cell)]
         let place = Cell.letters(cell.column) + String(row.line)
         xml += WorkbookWriter.text(cell.text, at: place, style: mark == nil ? 0 : 1)
-        if let mark { comments.append(Comment(line: row.line, column: cell.column, text: mark)) }
+        if let mark { notes.append(.init(line: row.line, column: cell.column, text: mark)) }
       }
       xml += "</row>"
     }
-    xml += "</sheetData>" + (comments.isEmpty ? "" : #"<legacyDrawing r:id="rId1"/>"#) + "</worksheet>"
+    xml += "</sheetData>" + Self.merges(table)
+    if !notes.isEmpty { xml += #"<legacyDrawing r:id="\#(WorkbookNotes.drawingId)"/>"# }
     sheets.append(
-      Part(
-        name: uniqueName(table.source), xml: xml, comments: comments.isEmpty ? "" : Self.text(comments),
-        drawing: Self.drawing(comments)))
+      Part(name: uniqueName(table.source), xml: xml + "</worksheet>", notes: WorkbookNotes(notes)))
   }
 
   /// The rows of a table, with cells for errors of empty ones, from left to right.
@@ -77,13 +69,11 @@ struct FaultWorkbook {
     for (index, sheet) in sheets.enumerated() {
       let number = index + 1
       zip.add("xl/worksheets/sheet\(number).xml", Array(sheet.xml.utf8))
-      guard !sheet.comments.isEmpty else { continue }
-      let targets = [
-        ("vmlDrawing", "../drawings/vmlDrawing\(number).vml"), ("comments", "../comments\(number).xml"),
-      ]
-      zip.add("xl/worksheets/_rels/sheet\(number).xml.rels", Array(WorkbookWriter.relations(targets).utf8))
-      zip.add("xl/comments\(number).xml", Array(sheet.comments.utf8))
-      zip.add("xl/drawings/vmlDrawing\(number).vml", Array(sheet.drawing.utf8))
+      guard !sheet.notes.isEmpty else { continue }
+      let relations = WorkbookWriter.relations(WorkbookNotes.parts(number))
+      zip.add("xl/worksheets/_rels/sheet\(number).xml.rels", Array(relations.utf8))
+      zip.add("xl/comments\(number).xml", Array(sheet.notes.comments.utf8))
+      zip.add("xl/drawings/vmlDrawing\(number).vml", Array(sheet.notes.drawing(number).utf8))
     }
     return zip.archive()
   }
@@ -119,36 +109,15 @@ struct FaultWorkbook {
     return columns.isEmpty ? "" : "<cols>\(columns.joined())</cols>"
   }
 
-  private static func text(_ comments: [Comment]) -> String {
-    var xml = WorkbookWriter.head + #"<comments xmlns="\#(WorkbookWriter.main)">"#
-    xml += "<authors><author>Bayline</author></authors><commentList>"
-    for comment in comments {
-      xml += #"<comment ref="\#(Cell.letters(comment.column))\#(comment.line)" authorId="0"><text>"#
-      xml += #"<t xml:space="preserve">\#(WorkbookWriter.escaped(comment.text))</t></text></comment>"#
+  /// The merged cells, whose text counts for all of their rows.
+  private static func merges(_ table: RawTable) -> String {
+    var known: Set<MergedCells> = []
+    let cells = table.merges.filter { known.insert($0).inserted }.map { span in
+      let first = Cell.letters(span.columns.lowerBound) + String(span.lines.lowerBound)
+      let last = Cell.letters(span.columns.upperBound) + String(span.lines.upperBound)
+      return #"<mergeCell ref="\#(first):\#(last)"/>"#
     }
-    return xml + "</commentList></comments>"
-  }
-
-  /// The boxes of the comments.
-  private static func drawing(_ comments: [Comment]) -> String {
-    var xml =
-      #"<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" "#
-    xml += #"xmlns:x="urn:schemas-microsoft-com:office:excel">"#
-    xml +=
-      #"<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">"#
-    xml += #"<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>"#
-    for (index, comment) in comments.enumerated() {
-      let (row, column) = (comment.line - 1, comment.column)
-      xml += ##"<v:shape id="_x0000_s\##(1_025 + index)" type="#_x0000_t202" "##
-      xml += ##"style="position:absolute;width:260pt;height:60pt;visibility:hidden" fillcolor="#ffffe1" "##
-      xml += ##"o:insetmode="auto"><v:fill color2="#ffffe1"/><v:path o:connecttype="none"/>"##
-      xml += #"<v:textbox style="mso-direction-alt:auto"/><x:ClientData ObjectType="Note"><x:MoveWithCells/>"#
-      xml +=
-        "<x:SizeWithCells/><x:Anchor>\(column + 1), 15, \(row), 2, \(column + 5), 15, \(row + 4), 4</x:Anchor>"
-      xml += "<x:AutoFill>False</x:AutoFill><x:Row>\(row)</x:Row><x:Column>\(column)</x:Column>"
-      xml += "</x:ClientData></v:shape>"
-    }
-    return xml + "</xml>"
+    return cells.isEmpty ? "" : #"<mergeCells count="\#(cells.count)">\#(cells.joined())</mergeCells>"#
   }
 
   // MARK: - Parts
@@ -167,7 +136,7 @@ struct FaultWorkbook {
       let number = index + 1
       xml +=
         #"<Override PartName="/xl/worksheets/sheet\#(number).xml" ContentType="\#(type).worksheet+xml"/>"#
-      if !sheet.comments.isEmpty {
+      if !sheet.notes.isEmpty {
         xml += #"<Override PartName="/xl/comments\#(number).xml" ContentType="\#(type).comments+xml"/>"#
       }
     }

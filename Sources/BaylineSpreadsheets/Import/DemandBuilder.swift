@@ -8,7 +8,7 @@ final class DemandBuilder {
   private let log: SheetDiagnostics
   private let file: String
   private(set) var notes: [ImportNote] = []
-  /// The rows of other tables with the row of the visit that they belong to.
+  /// The rows of other tables, and those that continue a visit, with the row of the visit that they belong to.
   private(set) var links: [(row: SheetRow, visit: SheetRow)] = []
   /// The rows of each standard job.
   private(set) var jobRows: [[SheetRow]] = []

@@ -225,7 +225,7 @@ extension ImportNote {
       )
     case .samePlate(let visits):
       return words(
-        "同一车牌同一天约了两次：\(words.list(visits))", "the same plate twice on a day: \(words.list(visits))")
+        "同一车牌同一天不止一次：\(words.list(visits))", "the same plate more than once on a day: \(words.list(visits))")
     case .namesRead(let names):
       return words(
         "姓名写法不同，按此理解：\(words.list(names))", "names spelled differently, read as: \(words.list(names))")

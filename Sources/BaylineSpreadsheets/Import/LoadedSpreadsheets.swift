@@ -36,7 +36,7 @@ package struct LoadedSpreadsheets {
     files.contains { _, file in
       file.tables.contains { table in
         let kinds = TableKind.demandTables + TableKind.historyTables
-        let rows = table.withMergedCells().rows.prefix(SheetReader.searchedRows)
+        let rows = (table.withMergedCells() ?? table).rows.prefix(SheetReader.searchedRows)
         return HeadingRow.first(in: rows, among: kinds).map {
           HeadingRow.best(rows[$0], among: kinds).kind.isExported
         } ?? false

@@ -15,13 +15,15 @@ package struct PartialImport {
 
   private let book: LoadedSpreadsheets
   private var aside: Set<SheetDiagnostics.RowKey> = []
+  /// Merged cells of rows set aside that count for other rows, too.
+  private var stillRead: Set<SheetDiagnostics.Key> = []
   /// What is wrong with the rows set aside, by cell.
   private var marks: [SheetDiagnostics.Key: Diagnostic] = [:]
   /// The places of errors in parts, by id.
   private var faultyParts: [String: String] = [:]
 
-  /// Reads a demand. A row with an error is set aside with everything that belongs together: a visit with all of its operations,
-  /// a standard job with all of its rows, and visits with the jobs and parts that they need. Errors of files, headings and the
+  /// Reads a demand. A row with an error is set aside with everything that belongs together: a visit with all of its rows and
+  /// operations, rows with the cell that they share, a standard job with all of its rows, and visits with the jobs and parts that they need. Errors of files, headings and the
   /// horizon, and work that belongs to no visit, leave nothing to read.
   ///
   /// - Complexity: linear in the size of the files, times the length of the longest chain of rows that need each other.
@@ -32,8 +34,8 @@ package struct PartialImport {
 
   /// Reads everything but the rows set aside; `true` if there is no more to set aside.
   private mutating func read(_ settings: SpreadsheetImport) -> Bool {
-    let log = book.log.copy(settingAside: aside)
-    let read = RecognisedTables(book.with(log), among: TableKind.demandTables)
+    let log = book.log.copy(settingAside: aside, stillReading: stillRead)
+    let read = RecognisedTables(book.with(log), among: TableKind.demandTables, settings.options)
     let builder = DemandBuilder(settings, read.sheets, log, file: book.files.first?.path ?? "-")
     let demand = builder.demand()
     let known = marks.sorted { $0.key < $1.key }.map(\.value)
@@ -42,7 +44,10 @@ package struct PartialImport {
       self.demand = isNothingLeft && !aside.isEmpty ? nil : demand
       notes = read.notes + builder.notes
       diagnostics = known
-      visitsAside = read.rows(.visits).count(where: log.isAside)
+      let linked = Set(builder.links.map { SheetDiagnostics.RowKey($0.row) })
+      visitsAside = read.rows(.visits).count {
+        log.isAside($0) && !linked.contains(SheetDiagnostics.RowKey($0))
+      }
       return true
     }
     guard log.fileFaults.isEmpty, setAside(log.cellFaults, read, builder) else {
@@ -58,27 +63,29 @@ package struct PartialImport {
   private mutating func setAside(
     _ faults: [SheetDiagnostics.Key: Diagnostic], _ read: RecognisedTables, _ builder: DemandBuilder
   ) -> Bool {
-    var rows: [SheetDiagnostics.RowKey: (kind: TableKind, row: SheetRow)] = [:]
-    for (kind, sheets) in read.sheets {
-      for row in sheets.flatMap(\.rows) {
-        for key in SheetDiagnostics.RowKey.all(row) { rows[key] = (kind, row) }
-      }
-    }
+    let rows = RowIndex(read.sheets)
     var groups = RowGroups(links: builder.links, jobRows: builder.jobRows)
     for (key, fault) in faults.sorted(by: { $0.key < $1.key }) {
-      guard let (kind, row) = rows[key.row], !fault.leavesRowsUnread else { return false }
-      if kind == .parts, let id = row["id"]?.text {
+      let found = rows.rows(with: key)
+      guard let (kind, first) = found.first, !fault.leavesRowsUnread else { return false }
+      if kind == .parts, let id = first["id"]?.text {
         faultyParts[CellText.trimmed(id)] = "\(fault.file):\(fault.place)"
       }
       marks[key] = tracedToPart(fault)
+      aside.insert(key.row)
       if case .duplicateId(let id) = fault.problem { groups.addRepeated(id, kind, read.rows(kind)) }
-      guard let others = groups.others(of: row, kind) else { return false }
-      aside.formUnion(SheetDiagnostics.RowKey.all(row))
-      for other in others where !aside.contains(SheetDiagnostics.RowKey(other)) {
-        aside.formUnion(SheetDiagnostics.RowKey.all(other))
-        mark(other, rows[SheetDiagnostics.RowKey(other)]?.kind ?? kind, because: fault, of: kind)
+      for (position, (kind, row)) in found.enumerated() {
+        guard let others = groups.others(of: row, kind) else { return false }
+        if position == 0 { aside.formUnion(SheetDiagnostics.RowKey.all(row)) }
+        for other in [row] + others where !aside.contains(SheetDiagnostics.RowKey(other)) {
+          aside.formUnion(SheetDiagnostics.RowKey.all(other))
+          let its = rows[other]?.kind ?? kind
+          // A row that continues a visit is marked with it.
+          if !groups.continues(other, its) { mark(other, its, because: fault, of: kind) }
+        }
       }
     }
+    stillRead = rows.shared { aside.contains(SheetDiagnostics.RowKey($0)) }
     return true
   }
 
@@ -128,6 +135,36 @@ package struct PartialImport {
   }
 }
 
+/// Finds rows by their cells.
+private struct RowIndex {
+  typealias Found = (kind: TableKind, row: SheetRow)
+
+  private var rows: [SheetDiagnostics.RowKey: Found] = [:]
+  /// The rows that have a cell merged with one of a row above, by that cell.
+  private var sharers: [SheetDiagnostics.Key: [Found]] = [:]
+
+  init(_ sheets: [TableKind: [Sheet]]) {
+    for (kind, sheets) in sheets {
+      for row in sheets.flatMap(\.rows) {
+        for key in SheetDiagnostics.RowKey.all(row) { rows[key] = (kind, row) }
+        for cell in row.sharedCells { sharers[SheetDiagnostics.Key(cell), default: []].append((kind, row)) }
+      }
+    }
+  }
+
+  subscript(row: SheetRow) -> Found? { rows[SheetDiagnostics.RowKey(row)] }
+
+  /// The row that a cell stands in, then those that it is merged over.
+  func rows(with cell: SheetDiagnostics.Key) -> [Found] {
+    (rows[cell.row].map { [$0] } ?? []) + sharers[cell, default: []]
+  }
+
+  /// The merged cells of rows set aside that count for at least one other row.
+  func shared(_ isAside: (SheetRow) -> Bool) -> Set<SheetDiagnostics.Key> {
+    Set(sharers.filter { $0.value.contains { !isAside($0.row) } }.keys)
+  }
+}
+
 /// Which rows belong together.
 private struct RowGroups {
   private typealias Key = SheetDiagnostics.RowKey
@@ -151,11 +188,15 @@ private struct RowGroups {
     for row in same { repeated[Key(row)] = same }
   }
 
+  /// Whether a row continues the visit of a row above.
+  func continues(_ row: SheetRow, _ kind: TableKind) -> Bool { kind == .visits && visits[Key(row)] != nil }
+
   /// The rows that have to be set aside with one; `nil` if that cannot be told.
   func others(of row: SheetRow, _ kind: TableKind) -> [SheetRow]? {
     switch kind {
     case .visits:
-      let same = repeated[Key(row)] ?? [row]
+      let visit = visits[Key(row)] ?? row
+      let same = repeated[Key(visit)] ?? [visit]
       return same.flatMap { [$0] + byVisit[Key($0), default: []] }
     case .operations, .alternatives:
       // Which visit lacks this work is unknown without its id.

@@ -43,6 +43,11 @@ package struct SpreadsheetImport {
   /// Whether rows that a filter or the user has hidden are read.
   package var readsHiddenRows = false
 
+  /// What is known when sheets are read.
+  var options: SheetReader.Options {
+    SheetReader.Options(readsHiddenRows: readsHiddenRows, advisors: site.map(NameMatcher.advisors))
+  }
+
   /// Creates an import that checks nothing against a site.
   package init() {}
 
@@ -56,9 +61,7 @@ package struct SpreadsheetImport {
   /// Reads a demand from loaded files.
   package func run(_ book: LoadedSpreadsheets) -> Result {
     let log = book.log
-    let read = RecognisedTables(
-      book, among: TableKind.demandTables,
-      SheetReader.Options(readsHiddenRows: readsHiddenRows, advisors: site.map(NameMatcher.advisors)))
+    let read = RecognisedTables(book, among: TableKind.demandTables, options)
     let builder = DemandBuilder(self, read.sheets, log, file: book.files.first?.path ?? "-")
     let demand = builder.demand()
     return Result(

@@ -31,7 +31,7 @@ final class VisitBuilder {
   private var jobsTwice: [String] = []
   private var partsLeftOut = 0
   private(set) var unbookable: UnbookableTimes
-  /// The rows of other tables with the row of the visit that they belong to.
+  /// The rows of other tables, and those that continue a visit, with the row of the visit that they belong to.
   private(set) var links: [(row: SheetRow, visit: SheetRow)] = []
 
   init(catalogue: JobCatalogue, hasParts: Bool, reader: RowReader, unbookable: UnbookableTimes) {
@@ -88,6 +88,7 @@ final class VisitBuilder {
         (visits[last].continued.last ?? visits[last].row).line == row.line - 1
       {
         visits[last].continued.append(row)
+        links.append((row, visits[last].row))
         continued.append((row.source.name, row.line))
       } else {
         log.report(.nobody, at: row.place("jobs"))
@@ -140,11 +141,16 @@ final class VisitBuilder {
   /// plate is numbered by its row. Other tables may refer to all of them by row.
   private func deriveIds() {
     var derived: [String] = []
+    var repeats: [String: Int] = [:]
     for index in visits.indices where visits[index].row["id"] == nil {
       let digits = String(index + 1)
       let number = "V" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
-      var id = visits[index].draft.idByPlate ?? number
-      while byId[id] != nil { id += "b" }
+      let plain = visits[index].draft.idByPlate ?? number
+      var id = plain + String(repeating: "b", count: repeats[plain] ?? 0)
+      while byId[id] != nil {
+        id += "b"
+        repeats[plain, default: 0] += 1
+      }
       byId[id] = index
       derived.append(id)
       visits[index].id = id
@@ -319,6 +325,7 @@ final class VisitBuilder {
 
   /// The jobs whose names have most in common with a text.
   private func nearest(to name: String) -> String? {
+    guard log.hasFewFaults else { return nil }
     let close = log.nearest(to: name, among: catalogue.names)
     let similar = catalogue.names(like: name)
     let all = similar + (close.map { similar.contains($0) ? [] : [$0] } ?? [])

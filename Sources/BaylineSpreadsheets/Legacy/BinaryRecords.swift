@@ -22,7 +22,8 @@ struct BinaryRecords {
 
   private let bytes: [UInt8]
   private let part: String
-  private var at: Int
+  /// The offset of the next record.
+  private(set) var at: Int
 
   /// Reads from an offset on; a truncated record is damage of `part`.
   init(_ bytes: [UInt8], from offset: Int, part: String) {

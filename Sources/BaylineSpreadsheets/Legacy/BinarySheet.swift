@@ -11,6 +11,8 @@ struct BinarySheet {
   /// A formula whose result is a text, which follows.
   private var pending: Cell?
   private(set) var cellCount = 0
+  /// The number of bytes that the records of the sheet take up.
+  private(set) var size = 0
 
   private var part: String { source.sheet ?? "" }
 
@@ -24,6 +26,7 @@ struct BinarySheet {
   /// The table of the records of a sheet.
   mutating func table(_ records: BinaryRecords) throws(WorkbookError) -> RawTable {
     var records = records
+    let start = records.at
     guard try records.next().id == BinaryRecords.ID.begin else { throw .damaged(part: part) }
     // Charts in the sheet have records of their own, from their begin to their end.
     var depth = 1
@@ -36,6 +39,7 @@ struct BinarySheet {
       }
     }
     if pending != nil { throw .damaged(part: part) }
+    size = records.at - start
     return try sorted()
   }
 

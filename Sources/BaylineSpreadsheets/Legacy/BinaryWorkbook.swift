@@ -53,12 +53,16 @@ struct BinaryWorkbook {
   /// - Complexity: linear in the size, but for sorting cells that are out of order.
   mutating func tables(file: String, from order: Int) throws(WorkbookError) -> [RawTable] {
     var tables: [RawTable] = []
+    var size = 0
     for sheet in sheets where !sheet.isHidden {
       let source = TableSource(
         order: order + tables.count, file: file, sheet: sheet.name, countsFrom1904: book.countsFrom1904)
       var reader = BinarySheet(source, book, limit: Diagnostic.InputLimit.cells.value - cellCount)
       tables.append(try reader.table(BinaryRecords(stream, from: sheet.offset, part: sheet.name)))
       cellCount += reader.cellCount
+      // Sheets that share records could take any time.
+      size += reader.size
+      guard size <= stream.count else { throw .damaged(part: sheet.name) }
     }
     return tables
   }

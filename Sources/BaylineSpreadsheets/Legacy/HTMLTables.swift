@@ -223,10 +223,10 @@ struct HTMLTables {
   }
 
   private mutating func endCell() {
-    guard let level = levels.last, let text = level.text, let line = level.row?.line else { return }
     let last = levels.count - 1
+    guard last >= 0, let text = levels[last].text, let line = levels[last].row?.line else { return }
     levels[last].text = nil
-    var cell = Cell(source: source, line: line, column: level.start, text: Self.collapsed(text))
+    var cell = Cell(source: source, line: line, column: levels[last].start, text: Self.collapsed(text))
     guard !cell.text.isEmpty else { return }
     cellCount += 1
     guard cellCount <= Diagnostic.InputLimit.cells.value else { return }

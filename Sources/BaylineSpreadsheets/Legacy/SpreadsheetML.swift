@@ -138,7 +138,7 @@ final class SpreadsheetML {
   }
 
   private func beginCell(_ attributes: XMLAttributes) {
-    let next = attributes[local: "Index"].map { (Int($0) ?? 0) - 1 } ?? column + across + 1
+    let next = attributes[local: "Index"].map { max(Int($0) ?? 0, 0) - 1 } ?? column + across + 1
     across = attributes[local: "MergeAcross"].map { Int($0) ?? -1 } ?? 0
     let down = attributes[local: "MergeDown"].map { Int($0) ?? -1 } ?? 0
     guard let table, next > column, next < 16_384, (0..<16_384).contains(across),

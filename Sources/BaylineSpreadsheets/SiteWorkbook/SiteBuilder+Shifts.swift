@@ -100,11 +100,12 @@ extension SiteBuilder {
 
   private func specialDays() -> [String: [SpecialDay]] {
     var special: [String: [SpecialDay]] = [:]
+    var known: [String: Set<CivilDate>] = [:]
     for row in rows(.specialDays) {
       let days = days(row, .specialDays)
       guard let cell = required("calendar", row, .specialDays), let name = cells.id(cell) else { continue }
       for day in days {
-        if special[name]?.contains(where: { $0.date == day.date }) ?? false {
+        if !known[name, default: []].insert(day.date).inserted {
           log.report(.duplicateId(day.date.description), at: row.place("from"))
         }
         special[name, default: []].append((day.date, day.hours, cell))

@@ -37,14 +37,19 @@ struct SiteSheet {
 
   /// Whether a table shows by its headings that it is a site's.
   static func isDistinctive(_ raw: RawTable) -> Bool {
-    header(of: raw).map { $0.table.isDistinctive && $0.missing == 0 } ?? false
+    guard let header = header(of: raw), header.table.isDistinctive, header.missing == 0 else { return false }
+    // A time clock may have the people's shifts beside their work.
+    let kinds = TableKind.demandTables + TableKind.historyTables
+    return HeadingRow.best(raw.rows[header.index], among: kinds).known <= header.known
   }
 
   /// The number of rows in which headings are looked for.
   private static let searchedRows = 10
 
   /// The row of headings: the one with most known headings, which has a required one that identifies the table.
-  private static func header(of raw: RawTable) -> (index: Int, table: SiteTable, missing: Int)? {
+  private static func header(
+    of raw: RawTable
+  ) -> (index: Int, table: SiteTable, known: Int, missing: Int)? {
     let rows = raw.rows.prefix(searchedRows).enumerated()
     let found = rows.flatMap { index, row -> [(index: Int, table: SiteTable, known: Int, missing: Int)] in
       let names = Set(row.cells.map { Heading.normalised($0.text) })
@@ -55,10 +60,9 @@ struct SiteSheet {
         return known >= 2 && missing < required.count ? (index, table, known, missing) : nil
       }
     }
-    let best = found.max {
+    return found.max {
       (-$0.missing, $0.known, -$0.index) < (-$1.missing, $1.known, -$1.index)
     }
-    return best.map { ($0.index, $0.table, $0.missing) }
   }
 
   private static func table(titled name: String) -> SiteTable? {

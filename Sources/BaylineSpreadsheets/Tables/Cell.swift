@@ -109,25 +109,46 @@ struct MergedCells: Hashable {
 
 extension RawTable {
   /// The table with the text of vertically merged cells in each of their rows that has other cells; a filled cell keeps the place
-  /// of the text. Text merged over several columns is a title or a section, and stays in its first column.
-  func withMergedCells() -> RawTable {
+  /// of the text. Text merged over several columns is a title or a section, and stays in its first column. `nil` if that
+  /// would be more cells than a file may have.
+  func withMergedCells(limit: Int = Diagnostic.InputLimit.cells.value) -> RawTable? {
     guard merges.contains(where: { $0.lines.count > 1 }) else { return self }
-    var copy = self
     let positions = Dictionary(rows.enumerated().map { ($1.line, $0) }) { first, _ in first }
-    for span in merges where span.lines.count > 1 {
-      guard let top = positions[span.lines.lowerBound],
-        let source = rows[top].cells.first(where: { $0.column == span.columns.lowerBound })
+    var added: [Int: [Int: Cell]] = [:]
+    var known: Set<MergedCells> = []
+    var count = 0
+    for span in merges where span.lines.count > 1 && known.insert(span).inserted {
+      guard let top = positions[span.lines.lowerBound], let source = rows[top].cell(span.columns.lowerBound)
       else { continue }
       // A damaged file may merge all million rows: only those that exist are visited.
       for position in (top + 1)..<rows.count {
         guard span.lines.contains(rows[position].line) else { break }
-        let cells = copy.rows[position].cells
-        guard !cells.contains(where: { $0.column == source.column }) else { continue }
-        let index = cells.firstIndex { $0.column > source.column } ?? cells.count
-        copy.rows[position].cells.insert(source, at: index)
+        count += 1
+        guard count <= limit else { return nil }
+        guard rows[position].cell(source.column) == nil, added[position]?[source.column] == nil else {
+          continue
+        }
+        added[position, default: [:]][source.column] = source
       }
     }
+    var copy = self
+    for (position, cells) in added {
+      copy.rows[position].cells += cells.values
+      copy.rows[position].cells.sort { $0.column < $1.column }
+    }
     return copy
+  }
+}
+
+extension RawTable.Row {
+  /// The cell of a column.
+  fileprivate func cell(_ column: Int) -> Cell? {
+    var (low, high) = (0, cells.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if cells[middle].column < column { low = middle + 1 } else { high = middle }
+    }
+    return low < cells.count && cells[low].column == column ? cells[low] : nil
   }
 }
 

@@ -35,7 +35,13 @@ struct SheetReader {
   static let searchedRows = 1_000
 
   init(_ raw: RawTable, among kinds: [TableKind], _ options: Options, _ log: SheetDiagnostics) {
-    var table = raw.withMergedCells()
+    let merged = raw.withMergedCells()
+    if merged == nil {
+      let limit = Diagnostic.InputLimit.cells
+      let problem = Diagnostic.Problem.tooLarge("> \(limit.value)", limit)
+      log.report(Diagnostic(file: raw.source.file, place: raw.source.sheet ?? "$", problem: problem))
+    }
+    var table = merged ?? raw
     let hiddenLines = Set(options.readsHiddenRows ? [] : table.hiddenRows)
     if !hiddenLines.isEmpty { table.rows.removeAll { hiddenLines.contains($0.line) } }
     hidden = Self.joined(hiddenLines.map { $0...$0 })

@@ -40,6 +40,8 @@ final class SheetDiagnostics {
   private var muted: Set<Key> = []
   /// Rows that are read for what refers to them, but whose errors are known.
   private(set) var rowsAside: Set<RowKey> = []
+  /// Merged cells of rows set aside that count for other rows, too.
+  private var stillRead: Set<Key> = []
   /// A broken file must not fill the memory with messages.
   private static let maxDiagnostics = 100_000
 
@@ -47,7 +49,7 @@ final class SheetDiagnostics {
   func report(_ problem: Diagnostic.Problem, at cell: Cell) {
     let key = Key(cell)
     guard found[key] == nil, !muted.contains(key), found.count < Self.maxDiagnostics,
-      rowsAside.isEmpty || !rowsAside.contains(key.row)
+      !isAside(key)
     else { return }
     let shown =
       cell.heading == nil && cell.text.isEmpty
@@ -88,8 +90,11 @@ final class SheetDiagnostics {
 
   /// The known name nearest to a mistyped one; `nil` once there are many errors, because the search is slow.
   func nearest(to name: String, among known: some Collection<String>) -> String? {
-    found.count < 1_000 ? nearestName(to: name, among: known) : nil
+    hasFewFaults ? nearestName(to: name, among: known) : nil
   }
+
+  /// Whether there are so few errors that a search for the right name is worth its time for each.
+  var hasFewFaults: Bool { found.count < 1_000 }
 
   /// Whether a cell has an error.
   func has(_ cell: Cell) -> Bool {
@@ -104,12 +109,19 @@ final class SheetDiagnostics {
   // MARK: - Rows set aside
 
   /// A log with the same errors, but those of some rows.
-  func copy(settingAside rows: Set<RowKey>) -> SheetDiagnostics {
+  ///
+  /// - Parameter shared: Merged cells of these rows that count for other rows, too.
+  func copy(settingAside rows: Set<RowKey>, stillReading shared: Set<Key>) -> SheetDiagnostics {
     let copy = SheetDiagnostics()
-    copy.found = found.filter { !rows.contains($0.key.row) }
-    copy.whole = whole
     copy.rowsAside = rows
+    copy.stillRead = shared
+    copy.found = found.filter { !copy.isAside($0.key) }
+    copy.whole = whole
     return copy
+  }
+
+  private func isAside(_ key: Key) -> Bool {
+    !rowsAside.isEmpty && rowsAside.contains(key.row) && !stillRead.contains(key)
   }
 
   /// Whether a row is set aside.

@@ -170,7 +170,9 @@ struct SheetRow {
   /// The keys that the row may have.
   var keys: [String] { Array(columns.byKey.keys) + derived.keys.filter { columns.byKey[$0] == nil } }
   /// The lines that the row extends over: cells of a text file may have line breaks.
-  var lines: Set<Int> { Set(cells.map(\.line)).union([line]) }
+  var lines: Set<Int> { Set(cells.map(\.line).filter { $0 >= line }).union([line]) }
+  /// The cells that are merged with those of the row and stand in a row above.
+  var sharedCells: [Cell] { cells.filter { $0.line < line } }
 
   /// Whether the table has a column.
   func has(_ key: String) -> Bool { columns.byKey[key] != nil || derived[key] != nil }

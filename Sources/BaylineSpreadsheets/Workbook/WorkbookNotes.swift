@@ -1,14 +1,25 @@
 import BaylineWording
 
-/// The notes on the headings of a sheet (ECMA-376 Part 1, 18.7), with the drawing that Excel needs to show them (Part 4, 19).
+/// The notes on cells of a sheet (ECMA-376 Part 1, 18.7), with the drawing that Excel needs to show them (Part 4, 19).
 struct WorkbookNotes {
-  private var notes: [(column: Int, text: String)] = []
+  /// A note on a cell.
+  struct Note {
+    /// The row, from 1.
+    var line: Int
+    /// The column, from 0.
+    var column: Int
+    var text: String
+  }
 
-  /// No notes.
-  init() {}
+  private let notes: [Note]
 
+  init(_ notes: [Note] = []) { self.notes = notes }
+
+  /// The notes on the headings of a sheet.
   init(_ sheet: WorkbookSheet) {
-    notes = sheet.columns.enumerated().compactMap { index, column in column.note.map { (index, $0) } }
+    notes = sheet.columns.enumerated().compactMap { index, column in
+      column.note.map { Note(line: 1, column: index, text: $0) }
+    }
   }
 
   var isEmpty: Bool { notes.isEmpty }
@@ -25,7 +36,8 @@ struct WorkbookNotes {
     var xml = WorkbookWriter.head + #"<comments xmlns="\#(WorkbookWriter.main)">"#
     xml += "<authors><author>Bayline</author></authors><commentList>"
     for note in notes {
-      xml += #"<comment ref="\#(Cell.letters(note.column))1" authorId="0"><text><t xml:space="preserve">"#
+      xml += #"<comment ref="\#(Cell.letters(note.column))\#(note.line)" authorId="0">"#
+      xml += #"<text><t xml:space="preserve">"#
       xml += WorkbookWriter.escaped(note.text) + "</t></text></comment>"
     }
     return xml + "</commentList></comments>"
@@ -45,15 +57,16 @@ struct WorkbookNotes {
       // Lines of about 34 narrow characters.
       let lines = note.text.split(separator: "\n", omittingEmptySubsequences: false)
         .reduce(0) { $0 + max(1, ($1.description.displayWidth + 33) / 34) }
-      let column = note.column
+      let (row, column) = (note.line - 1, note.column)
       xml +=
         ##"<v:shape id="_x0000_s\##(number * 1024 + index + 1)" type="#_x0000_t202" "##
         + #"style="position:absolute;width:180pt;height:\#(14 * lines + 10)pt;visibility:hidden" "#
         + ##"fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>"##
         + #"<v:textbox style="mso-direction-alt:auto"/><x:ClientData ObjectType="Note">"#
         + "<x:MoveWithCells/><x:SizeWithCells/>"
-        + "<x:Anchor>\(column + 1), 8, 1, 4, \(column + 4), 8, \(lines + 2), 4</x:Anchor>"
-        + "<x:AutoFill>False</x:AutoFill><x:Row>0</x:Row><x:Column>\(column)</x:Column></x:ClientData></v:shape>"
+        + "<x:Anchor>\(column + 1), 8, \(row + 1), 4, \(column + 4), 8, \(row + lines + 2), 4</x:Anchor>"
+        + "<x:AutoFill>False</x:AutoFill><x:Row>\(row)</x:Row><x:Column>\(column)</x:Column></x:ClientData>"
+        + "</v:shape>"
     }
     return xml + "</xml>"
   }

@@ -12,6 +12,10 @@ struct WorkbookReader {
   private let log: SheetDiagnostics
   /// The names of the hidden sheets.
   private(set) var hidden: [String] = []
+
+  /// The last row that a sheet can have.
+  private static let maxLine = 1_048_576
+
   private var cells = 0
 
   /// Opens a workbook.
@@ -159,8 +163,8 @@ struct WorkbookReader {
       switch name {
       case "row":
         let line = attributes["r"].flatMap { Int($0) } ?? row.line + 1
-        if line <= row.line || line > 1_048_576 { isBroken = true }
-        row = RawTable.Row(line: line, cells: [])
+        if line <= row.line || line > WorkbookReader.maxLine { isBroken = true }
+        row = RawTable.Row(line: min(max(line, 0), WorkbookReader.maxLine), cells: [])
         isHidden = ["1", "true"].contains(attributes["hidden"] ?? "")
         column = -1
       case "c":
@@ -240,9 +244,9 @@ struct WorkbookReader {
     let corners = reference.split(separator: ":").map(String.init)
     let lines = corners.compactMap { Int($0.drop { !$0.isNumber }) }
     let columns = corners.compactMap(column)
-    guard lines.count == 2, columns.count == 2, lines[0] <= lines[1], columns[0] <= columns[1] else {
-      return nil
-    }
+    guard lines.count == 2, columns.count == 2, lines[0] <= lines[1], columns[0] <= columns[1],
+      lines[0] >= 1, lines[1] <= maxLine
+    else { return nil }
     return MergedCells(lines: lines[0]...lines[1], columns: columns[0]...columns[1])
   }
 

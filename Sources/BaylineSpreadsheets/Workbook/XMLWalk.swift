@@ -10,9 +10,12 @@ struct XMLAttributes {
     pairs.first { $0.name == name || $0.name.hasSuffix(":" + name) }?.value
   }
 
-  /// Adds an attribute; `false` if it is there already.
+  /// More attributes than any element of a spreadsheet has; each is compared with those before it.
+  private static let maxCount = 256
+
+  /// Adds an attribute; `false` if it is there already, or one too many.
   fileprivate mutating func add(_ name: String, _ value: String) -> Bool {
-    guard !pairs.contains(where: { $0.name == name }) else { return false }
+    guard pairs.count < Self.maxCount, !pairs.contains(where: { $0.name == name }) else { return false }
     pairs.append((name, value))
     return true
   }

@@ -39,7 +39,7 @@ import Testing
     ("13/32 8:15", .notInCalendar), ("2026/11/23", .timeMissing), ("11月23日", .timeMissing),
     ("46349", .timeMissing),
     ("5/23 8:15", .yearMissing), ("46349.34380", .unreadable), ("99999.5", .unreadable),
-    ("99999999999999999999 8:15", .unreadable),
+    ("99999999999999999999 8:15", .unreadable), ("99999999999999999999.5", .unreadable),
   ])
   func whatIsRefused(text: String, fault: DateTimeError) {
     #expect(throws: fault) { try time(text) }

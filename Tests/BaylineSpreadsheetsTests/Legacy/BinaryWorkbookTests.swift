@@ -136,6 +136,19 @@ import Testing
     #expect(read(Builder(sheets: [("S", 0, records)])).codes == ["damagedWorkbook"])
   }
 
+  @Test func sheetsDoNotShareRecords() {
+    let cells = (0..<100).flatMap { Builder.number($0, 0, 1) }
+    func names(_ offset: Int) -> [UInt8] {
+      (1...3).flatMap {
+        Builder.record(0x85, Builder.little(offset, 4) + [0, 0] + Builder.text("\($0)", countBytes: 1))
+      }
+    }
+    var builder = Builder(globals: names(0), sheets: [("S", 0, cells)])
+    // Begin and end take up 16 bytes.
+    builder.globals = names(builder.records.count - cells.count - 16)
+    #expect(read(builder).codes == ["damagedWorkbook"])
+  }
+
   @Test func damagedContainers() {
     let sound = Builder(sheets: [("S", 0, Builder.label(0, 0, "a"))]).file
     var inCircles = sound

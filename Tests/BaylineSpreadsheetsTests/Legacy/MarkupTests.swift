@@ -104,6 +104,7 @@ import Testing
     "<Row ss:Index=\"0\"/>", "<Row/><Row ss:Index=\"1\"/>",
     "<Row><Cell ss:Index=\"2\"/><Cell ss:Index=\"2\"/></Row>", "<Row>",
     "<Row ss:Index=\"1048577\"/>", "<Row><Cell ss:MergeAcross=\"x\"/></Row>", "<Row ss:Span=\"-1\"/>", "&a;",
+    "<Row><Cell ss:Index=\"-9223372036854775808\"/></Row>",
   ])
   func damagedSheets(rows: String) {
     #expect(read(book(rows)).codes == ["damagedWorkbook"])
@@ -123,6 +124,12 @@ import Testing
   ])
   func wellFormedDocuments(text: String, isSound: Bool) {
     #expect(XMLWalk.walk(Array(text.utf8), begin: { _, _ in }) == isSound)
+  }
+
+  @Test func elementsHaveFewAttributes() {
+    let attributes = (0..<256).map { "a\($0)=''" }.joined(separator: " ")
+    #expect(XMLWalk.walk(Array("<a \(attributes)/>".utf8), begin: { _, _ in }))
+    #expect(!XMLWalk.walk(Array("<a \(attributes) b=''/>".utf8), begin: { _, _ in }))
   }
 
   @Test func documentsBeyondTenMegabytesAreRead() {

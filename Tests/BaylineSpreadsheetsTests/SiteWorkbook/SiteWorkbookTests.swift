@@ -22,6 +22,16 @@ import Testing
     #expect(result.site.map(SiteFormat.encode) == SiteFormat.encode(site))
   }
 
+  @Test func aTimeClockWithShiftsIsNoSite() {
+    func book(_ headings: String) -> LoadedSpreadsheets {
+      LoadedSpreadsheets(
+        [SpreadsheetImport.File(path: "1.csv", bytes: Array((headings + "\n").utf8))], encoding: nil)
+    }
+    let clock = book("日期,工单号,项目,技师编号,姓名,班次,开工时间,完工时间")
+    #expect(!clock.isSite && clock.isHistory)
+    #expect(book("技师编号,姓名,班组,班次,技能：mechanical").isSite)
+  }
+
   private static let datasets: [URL] = {
     let folders = try? FileManager.default.subpathsOfDirectory(atPath: Project.datasets.path)
     return (folders ?? []).filter { $0.hasSuffix("site.json") }.sorted().map {

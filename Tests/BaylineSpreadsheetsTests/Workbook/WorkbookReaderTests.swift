@@ -117,7 +117,8 @@ import Testing
   @Test(arguments: [
     ("<x:row r=\"1\"></x:row>", "<!DOCTYPE x [<!ENTITY a \"b\">]>"), ("<x:row r=\"1\">", ""),
     ("<x:row r=\"2\"/><x:row r=\"1\"/>", ""), ("<x:row r=\"1\"><x:c r=\"B1\"/><x:c r=\"A1\"/></x:row>", ""),
-    ("<x:row r=\"1048577\"/>", ""), ("<x:row r=\"1\"><x:c r=\"XFE1\"/></x:row>", ""),
+    ("<x:row r=\"1048577\"/>", ""), ("<x:row r=\"9223372036854775807\"/><x:row/>", ""),
+    ("<x:row r=\"1\"><x:c r=\"XFE1\"/></x:row>", ""),
     ("<x:row r=\"1\"><x:c r=\"$1\"/></x:row>", ""), ("", "<?xml version=\"1.0\" encoding=\"UTF-7\"?>"),
   ])
   func damagedSheets(rows: String, head: String) {
@@ -146,6 +147,31 @@ import Testing
     #expect(
       ImportNote.hiddenRows(table: "b.xlsx!S", [3...4, 6...6]).line(Glossary(.english))
         == "b.xlsx!S: hidden rows were left out (--hidden-rows reads them): 3–4, 6")
+  }
+
+  @Test func spansOutsideASheetAreNone() throws {
+    let refs = ["A1:A2", "A0:A9223372036854775807", "B1:B9223372036854775807", "C2:C1"]
+    let merged = refs.map { "<x:mergeCell ref=\"\($0)\"/>" }.joined()
+    let file = SpreadsheetFile(
+      workbook("<x:row r=\"1\"><x:c r=\"A1\"><x:v>1</x:v></x:c></x:row>", below: merged), file: "b.xlsx",
+      encoding: nil, from: 0, SheetDiagnostics())
+    #expect(file.tables.first?.merges == [MergedCells(lines: 1...2, columns: 0...0)])
+  }
+
+  @Test func mergedTextIsInEachRowOnce() {
+    let source = TableSource(order: 0, file: "b")
+    func row(_ line: Int, _ columns: [Int]) -> RawTable.Row {
+      RawTable.Row(
+        line: line, cells: columns.map { Cell(source: source, line: line, column: $0, text: "\(line)\($0)") })
+    }
+    // Two spans overlap, one is given twice, and D3 is filled.
+    let spans = [(1...4, 1...1), (1...4, 1...1), (2...4, 1...2), (1...4, 3...3)]
+    let table = RawTable(
+      source: source, rows: [row(1, [1, 3]), row(2, [0, 1]), row(3, [0, 3]), row(4, [2])],
+      merges: spans.map { MergedCells(lines: $0, columns: $1) })
+    let texts = table.withMergedCells(limit: 8)?.rows.map { $0.cells.map(\.text) }
+    #expect(texts == [["11", "13"], ["20", "21", "13"], ["30", "11", "33"], ["11", "42", "13"]])
+    #expect(table.withMergedCells(limit: 7) == nil)
   }
 
   @Test func otherFilesAreNoSpreadsheets() {
