@@ -46,12 +46,18 @@ package struct DisturbanceSearch {
       if found.isBetter(than: best) { best = found }
       weight = found.isQuiet ? max(weight / 2, site.policy.moved) : min(weight * 3, maxWeight)
     }
-    // A run without iterations determines why visits are unscheduled.
+    // A run without iterations completes the schedule.
     var last = options
-    (last.provesBound, last.followUp) = (false, nil)
+    (last.provesBound, last.explains, last.followUp) = (false, false, nil)
     last.start = best.schedule
     last.limit = .iterations(0)
     var schedule = await planner.schedule(last)
+    if let explained = await planner.explained(schedule, options, hasTime: { watch.elapsed < reserve.end }) {
+      schedule = explained
+    } else {
+      last.explains = options.explains
+      schedule = await planner.schedule(last)
+    }
     schedule.about?.iterations = about.iterations
     schedule.about?.evaluations = about.evaluations
     if !options.limit.isReproducible {

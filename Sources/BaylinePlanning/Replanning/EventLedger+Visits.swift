@@ -50,10 +50,11 @@ extension EventLedger {
     case .late(_, let arrival):
       guard let reception = expected(visit, index) else { return }
       if arrival <= event.at { return fault(index, "arrival", .notInFuture(arrival)) }
-      let isMoved = if case .moved = statusChanges[id] { true } else { false }
-      let promised = isMoved ? reception.arrival : visit.plan?.reception?.arrival ?? reception.arrival
+      let promised = visit.promise?.arrival ?? reception.arrival
       if arrival <= promised { return fault(index, "arrival", .notDelayed(promised)) }
       let isHeld = arrival <= promised + site.booking.graceMinutes
+      // Who announces a delay has agreed to come.
+      visits[position].isProposal = false
       visits[position].presence =
         isHeld
         ? .expected(Schedule.Reception(arrival: arrival, advisor: reception.advisor))
@@ -152,7 +153,7 @@ extension EventLedger {
     case .expected, .here: fault(index, "appointment", .hereAlready(id))
     case .open:
       // A customer who announced a delay may call again.
-      if case .late = statusChanges[id], let reception = visit.plan?.reception { return reception }
+      if case .late = statusChanges[id], let promise = visit.promise { return promise }
       fault(index, "appointment", .notExpected(id))
     }
     return nil

@@ -38,6 +38,14 @@ struct EventLedger {
     var assignments: [(assignment: WorkshopEvent.HandAssignment, event: Int)] = []
     /// Whether work on it was reported.
     var isReported = false
+
+    /// The arrival that the customer was told: the promised one, else the planned one.
+    var promise: Schedule.Reception? {
+      guard let booked = appointment.booked, let advisor = booked.advisor ?? plan?.reception?.advisor else {
+        return plan?.reception
+      }
+      return Schedule.Reception(arrival: booked.arrival, advisor: advisor)
+    }
   }
 
   /// Waiting for a customer's answer: nothing starts from a time until another one, if that is known.

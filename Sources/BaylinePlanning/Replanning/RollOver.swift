@@ -22,6 +22,8 @@ public struct RollOver: Sendable {
   private let now: CivilTime
   private let ledger: EventLedger
   private let rest: Demand
+  /// The ids of visits whose times nobody has agreed to yet.
+  private let unconfirmed: Set<String>
   /// The ids of today's visits that are carried over, with the same id.
   private var carried: [Appointment] = []
 
@@ -44,6 +46,7 @@ public struct RollOver: Sendable {
       ($0.event, $0.member) < ($1.event, $1.member)
     }
     rest = remaining.demand
+    unconfirmed = remaining.unconfirmed
     self.site = site
     self.today = today
     self.now = now
@@ -93,10 +96,23 @@ public struct RollOver: Sendable {
     var visit = visit
     // Nobody waits overnight.
     visit.waiting = false
+    relaxLag(of: &visit)
     carried.append(visit)
     let minutes = open.reduce(0) { $0 + Self.minutes(of: $1) }
     items.append(
       RollOverItem(visit.id, .unfinished(minutes: minutes, missingParts: missingParts(of: visit))))
+  }
+
+  /// Lets the next operation follow as soon as possible if it was to follow before the next day begins.
+  private func relaxLag(of visit: inout Appointment) {
+    guard let next = visit.operations.firstIndex(where: { $0.locked == nil }), next > 0,
+      let most = visit.operations[next].lag.max
+    else { return }
+    let last = visit.operations[next - 1]
+    guard let lock = last.locked else { return }
+    let minutes = site.workMinutes(of: last, bay: lock.bay, crew: lock.technicians) ?? 0
+    let end = lock.end ?? lock.start + minutes
+    if end + most < demand.horizon.start { visit.operations[next].lag.max = nil }
   }
 
   private static func minutes(of operation: ServiceOperation) -> Int {
@@ -117,6 +133,7 @@ public struct RollOver: Sendable {
   private mutating func carryCall(_ given: Appointment) {
     var visit = given
     let start = demand.horizon.start
+    if unconfirmed.contains(visit.id) { visit.booked = nil }
     if let booked = visit.booked, booked.arrival >= start {
       carried.append(visit)
       items.append(RollOverItem(visit.id, .booked(booked.arrival)))

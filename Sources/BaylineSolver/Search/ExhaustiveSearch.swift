@@ -19,8 +19,9 @@ package struct ExhaustiveSearch {
   static let (maxVisits, maxOperations) = (4, 8)
   /// The most crews of an operation that is tried, far below the number from which not all are compiled.
   static let maxCrews = 64
-  /// The most ways that are listed, and the most that are tried.
-  private static let (maxWays, maxTries) = (20_000, 100_000)
+  /// The most ways that are listed, the most places of single operations looked at for them, and the most ways that are
+  /// tried. Where the last operation hardly ever fits, few ways come of many places.
+  private static let (maxWays, maxPlaces, maxTries) = (20_000, 100_000, 100_000)
 
   private let problem: CompiledProblem
   private let grid: Int
@@ -32,6 +33,7 @@ package struct ExhaustiveSearch {
   private var best: SearchState
   private var resources: InterchangeableResources
   private var listed = 0
+  private var places = 0
   private var tries = 0
 
   /// A schedule of the least total; `nil` if there are too many ways to try.
@@ -157,7 +159,8 @@ package struct ExhaustiveSearch {
     let limit: Int
   }
 
-  /// Passes on all ways to continue some placed operations; returns `false` as soon as the body does.
+  /// Passes on all ways to continue some placed operations; returns `false` as soon as the body does, or where there
+  /// are too many.
   private mutating func extend(
     _ placed: [Placement], from: Int, cost: Int, _ chain: Chain,
     _ body: (inout ExhaustiveSearch, [Placement]) -> Bool
@@ -182,6 +185,8 @@ package struct ExhaustiveSearch {
           {
             break
           }
+          places += 1
+          guard places <= Self.maxPlaces else { return false }
           let placement = Placement(start: start, end: end, option: index, choice: choice)
           guard extend(placed + [placement], from: end, cost: cost + option.cost, chain, body) else {
             return false

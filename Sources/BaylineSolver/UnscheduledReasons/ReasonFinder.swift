@@ -94,6 +94,8 @@ package struct ReasonFinder {
   /// Adds the first pair of rules whose relaxation makes the visit feasible, if no single rule is enough.
   package mutating func findPair(_ finding: inout UnscheduledDiagnosis) {
     guard finding.uneconomicalAt == nil, finding.blockers.isEmpty else { return }
+    // Other visits may have been diagnosed in between.
+    reasons.isUndecided = !finding.isProven
     defer { finding.isProven = !reasons.isUndecided }
     let visit = finding.appointment
     let rules = UnscheduledReasons.blocking + Self.furtherBlocking

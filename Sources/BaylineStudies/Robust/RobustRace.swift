@@ -209,7 +209,7 @@ struct RobustRace {
       fields.enumerated().reduce(1) { $0 + ($1.element + 1) << $1.offset }
       + (Self.finalists + 1) * Self.choiceDays + 2 * Self.comparisonDays
     let dayBudget = left * threads * Self.dayShare
-    let days = min(Self.mostDays, Int(dayBudget / (day * Double(multiples))))
+    let days = min(Self.mostDays, Int(dayBudget / (max(day, 1e-9) * Double(multiples))))
     guard days >= Self.leastDays else { return nil }
     let search = left - (Double(days * multiples) * day + Double(fields[0]) * each) / threads
     guard search > 0 else { return nil }

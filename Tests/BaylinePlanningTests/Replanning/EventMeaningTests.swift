@@ -185,6 +185,9 @@ import Testing
       "08:25", [("08:25", .moved(appointment: "A", arrival: proposed.arrival, advisor: nil))])
     #expect(
       agreed.visit("A")?.booked == Appointment.Booking(arrival: proposed.arrival, advisor: proposed.advisor))
+    // Who says that it will be five minutes later has agreed.
+    let late = again("16:00", [("08:30", .late(appointment: "A", arrival: proposed.arrival + 5))])
+    #expect(late.visit("A")?.arrived == proposed.arrival + 5)
     // Later than proposed, with nobody's word: it has not come, and is to be called.
     let later = again("16:00", [])
     #expect(later.visit("A")?.arrived == nil && later.visit("A")?.booked == nil)
@@ -206,6 +209,19 @@ import Testing
     #expect(wrong.conflicts.count == 2)
     #expect(wrong.conflicts.contains { $0.hasPrefix("0 appointment hereAlready") })
     #expect(wrong.conflicts.contains { $0.hasPrefix("1 arrival notInFuture") })
+  }
+
+  // D moves to 11:00 and is a little late, twice: the slot of 11:00 is held until 11:15, whatever the plan had.
+  @Test func aMovedVisitIsLateByItsNewTime() {
+    let half = day.replanner(
+      "11:02",
+      [
+        ("08:30", .moved(appointment: "D", arrival: time("11:00"), advisor: nil)),
+        ("10:50", .late(appointment: "D", arrival: time("11:05"))),
+        ("11:02", .late(appointment: "D", arrival: time("11:12"))),
+      ])
+    #expect(half.conflicts.isEmpty)
+    #expect(half.visit("D")?.booked == Appointment.Booking(arrival: time("11:12"), advisor: "S2"))
   }
 
   // Before the day begins, nothing was told to anybody for certain: what is not booked stays so.

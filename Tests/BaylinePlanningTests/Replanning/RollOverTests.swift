@@ -71,6 +71,45 @@ import Testing
     #expect(open?.id == "D" && open?.booked == nil && open?.arrived == nil && open?.availability == nil)
   }
 
+  // D's second work was to follow within two hours of 11:15; tomorrow it follows as soon as possible.
+  @Test func aLagThatEndsOvernightIsDropped() {
+    var day = HalfDay()
+    day.workshop.demand.appointments.removeLast()
+    day.workshop.schedule.assignments.removeLast()
+    day.workshop.add(
+      "D", at: "10:00", advisor: "S2",
+      [
+        Step("10:15", "11:15", bay: "B2", crew: ["T2"]),
+        Step("13:00", "14:00", bay: "B2", crew: ["T2"]) { $0.lag = ServiceOperation.Lag(min: 0, max: 120) },
+      ])
+    let left = rolled("11:30", day).demand.appointments.first
+    #expect(left?.operations.map { $0.locked != nil } == [true, false])
+    #expect(left?.operations.last?.lag.max == nil)
+  }
+
+  // D's time on Tuesday was found in the course of Monday, and nobody has agreed to it.
+  @Test func aProposalIsNoPromiseTheNextDay() {
+    var day = HalfDay()
+    day.workshop.demand.horizon.days = 2
+    day.workshop.demand.now = time("07:00")
+    for index in 0...1 {
+      let reception = day.workshop.schedule.assignments[index].reception
+      day.workshop.demand.appointments[index].booked = reception.map {
+        Appointment.Booking(arrival: $0.arrival, advisor: $0.advisor)
+      }
+    }
+    day.workshop.demand.appointments.removeLast()
+    day.workshop.schedule.assignments.removeLast()
+    day.workshop.add(
+      "D", at: "+1 10:00", advisor: "S2", [Step("+1 10:15", "+1 11:15", bay: "B2", crew: ["T2"])])
+    let made = rolled("16:00", day)
+    #expect(made.problem == nil && made.items.last == RollOverItem("D", .unscheduled))
+    #expect(made.demand.appointments.map(\.id) == ["D"] && made.demand.appointments[0].booked == nil)
+    let agreed = rolled(
+      "16:00", day, [("15:00", .moved(appointment: "D", arrival: time("+1 10:00"), advisor: "S2"))])
+    #expect(agreed.items.last == RollOverItem("D", .booked(time("+1 10:00"))))
+  }
+
   @Test func whoIsStillExpectedStopsIt() {
     #expect(rolled("09:30").problem == .stillExpected(["D"]))
     #expect(

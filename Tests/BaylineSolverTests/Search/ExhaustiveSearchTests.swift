@@ -54,6 +54,28 @@ import Testing
     #expect(ExhaustiveSearch.optimum(from: SearchState(tiny.problem)) == nil)
   }
 
+  // Three half hours of T at any time of ten days, and a fourth by E, who is there on Monday from 10:00 to 12:00 only: few
+  // ways come of millions of beginnings.
+  @Test func beginningsThatLeadNowhereAreNotTriedForever() {
+    var tiny = TinyWorkshop()
+    tiny.demand.horizon.carryOverDays = 9
+    tiny.site.bays.removeSubrange(1...)
+    tiny.site.calendars["early"] = WorkCalendar(weekly: [.monday: [WorkCalendar.DayInterval(600, 720)]])
+    tiny.site.technicians = [
+      Technician(id: "T", skills: ["mech": 2], calendar: "week"),
+      Technician(id: "E", skills: ["paint": 2], calendar: "early"),
+    ]
+    tiny.site.policy.kinds[.repair]?.delay = 0
+    func step(_ trade: String) -> Step {
+      Step("08:15", "08:45") {
+        $0.work = .standard(
+          WorkRequirement.StandardWork(minutes: 30, bay: "lift", crew: WorkRequirement.Crew(trade: trade)))
+      }
+    }
+    tiny.leaveOut("A", [step("mech"), step("mech"), step("mech"), step("paint")])
+    #expect(ExhaustiveSearch.optimum(from: SearchState(tiny.problem)) == nil)
+  }
+
   // Shifts from 08:00 to 12:00 and 13:00 to 17:00, arrivals every quarter of an hour, work of an hour: 15 minutes. Work
   // that may pause makes every minute count.
   @Test func theGridIsTheCommonDivisorOfAllTimes() {

@@ -83,6 +83,18 @@ import Testing
       ])
   }
 
+  // The pairs of rules are looked for after other visits have been diagnosed.
+  @Test func whatIsNotProvenStaysSoWhenPairsAreFound() {
+    var finder = ReasonFinder(state { $0.site.technicians = [] })
+    var finding = UnscheduledDiagnosis(appointment: first, reason: .capacity)
+    finding.isProven = false
+    finder.findPair(&finding)
+    #expect(!finding.isProven)
+    finding.isProven = true
+    finder.findPair(&finding)
+    #expect(finding.isProven)
+  }
+
   // The plan is for Monday; the customer can come on Thursday.
   @Test func aDayThatIsNotInThePlanIsToldSo() {
     let monday = time("00:00").date
