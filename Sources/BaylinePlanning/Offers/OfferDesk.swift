@@ -137,6 +137,8 @@ public struct OfferDesk: Sendable {
       return Schedule.UnscheduledAppointment(appointment: request.id, reason: .availability)
     }
     var finder = ReasonFinder(context.state)
+    // The time is asked about, not the customer's own.
+    if isPlanned { finder.fixed = .availability }
     let finding = finder.finding(for: context.request)
     // It would fit, but only by changing what was told to others.
     let obstacles = finding.uneconomicalAt == nil ? context.state.obstacles(finding) : []

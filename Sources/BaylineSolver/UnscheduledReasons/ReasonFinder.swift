@@ -64,11 +64,21 @@ package struct ReasonFinder {
   /// The schedule in a horizon of at least four weeks.
   package var extendedHorizonState: SearchState { later.state }
 
+  /// Rules that are no reason, because whoever asks has set them.
+  package var fixed: Relaxation {
+    get { reasons.fixed }
+    set { reasons.fixed = newValue }
+  }
+
   /// Diagnoses an unscheduled visit.
   package mutating func finding(for appointment: AppointmentIndex) -> UnscheduledDiagnosis {
     var finding = primaryFinding(for: appointment)
     findPair(&finding)
     return finding
+  }
+
+  private var furtherBlocking: [Relaxation] {
+    Self.furtherBlocking.filter { reasons.fixed.isDisjoint(with: $0) }
   }
 
   /// Diagnoses an unscheduled visit, without pairs of rules.
@@ -84,7 +94,7 @@ package struct ReasonFinder {
       (finding.reason, finding.blockers) = (kept.reason, kept.rule)
     } else {
       finding.blockers =
-        Self.furtherBlocking.first { reasons.firstFit(of: appointment, relaxing: $0) != nil } ?? []
+        furtherBlocking.first { reasons.firstFit(of: appointment, relaxing: $0) != nil } ?? []
     }
     finding.isProven = finding.uneconomicalAt != nil || !reasons.isUndecided
     finding.earliest = earliest(of: appointment)
@@ -98,7 +108,7 @@ package struct ReasonFinder {
     reasons.isUndecided = !finding.isProven
     defer { finding.isProven = !reasons.isUndecided }
     let visit = finding.appointment
-    let rules = UnscheduledReasons.blocking + Self.furtherBlocking
+    let rules = UnscheduledReasons.blocking + furtherBlocking
     let all = rules.reduce(into: Relaxation()) { $0.formUnion($1) }
     guard reasons.firstFit(of: visit, relaxing: all) != nil else { return }
     // A rule that keeps the visit out with all others relaxed is in every pair.

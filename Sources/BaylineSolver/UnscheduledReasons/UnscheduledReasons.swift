@@ -9,6 +9,8 @@ package struct UnscheduledReasons {
   private(set) var current: FeasibilityProbe
   /// Whether a search since this was last reset found nothing and had been cut off, so that its "no" is not proven.
   var isUndecided = false
+  /// Rules that are no reason, because whoever asks has set them.
+  var fixed: Relaxation = []
 
   private static let alone: [(Schedule.UnscheduledReason, Relaxation)] = [
     (.technician, .technicians), (.bay, .bays), (.equipment, .equipment), (.parts, .parts),
@@ -54,13 +56,14 @@ package struct UnscheduledReasons {
     _ appointment: AppointmentIndex
   ) -> (reason: Schedule.UnscheduledReason, rule: Relaxation)? {
     guard firstFitAlone(of: appointment) == nil else { return nil }
-    for (reason, rule) in Self.alone {
+    for (reason, rule) in Self.alone where fixed.isDisjoint(with: rule) {
       // A promise also commits an advisor's time.
       let kept = rule == .promise ? [.promise, .advisors] : rule
       if firstFitAlone(of: appointment, relaxing: .all.subtracting(kept)) == nil { return (reason, rule) }
     }
     // Several rules together: the first whose relaxation makes it fit.
-    for (reason, rule) in Self.alone where firstFitAlone(of: appointment, relaxing: rule) != nil {
+    for (reason, rule) in Self.alone
+    where fixed.isDisjoint(with: rule) && firstFitAlone(of: appointment, relaxing: rule) != nil {
       return (reason, rule)
     }
     return nil

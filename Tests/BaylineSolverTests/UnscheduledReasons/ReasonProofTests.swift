@@ -23,7 +23,16 @@ import Testing
       }
     ),
     (.loaner, { $0.site.loaners = 99 }),
-    (.driver, { $0.site.drivers = 99 }),
+    // Drivers work in the site's hours, however many they are: the customer brings and fetches the vehicle.
+    (
+      .driver,
+      { workshop in
+        for index in workshop.demand.appointments.indices {
+          workshop.demand.appointments[index].collect = nil
+          workshop.demand.appointments[index].deliver = nil
+        }
+      }
+    ),
     (
       .reserve,
       { workshop in
