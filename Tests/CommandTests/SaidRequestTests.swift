@@ -70,6 +70,24 @@ import Testing
     #expect(book.folder.names == ["demand.json", "jobs.csv", "schedule.json", "site.json"])
   }
 
+  @Test func callersWithoutAPlateAreBookedOneAfterTheOther() throws {
+    let book = try Book()
+    func ask(_ name: String, _ time: String) throws -> String {
+      try code(1, in: book.offer("--name", name, "--jobs", "小保养", "--at", time).out)
+    }
+    let codes = [try ask("王甲", "周二 9:00"), try ask("李乙", "周二 15:00"), try ask("王甲", "周二 11:00")]
+    #expect(try book.offer("--accept", codes[0]).code == 0)
+    #expect(try book.offer("--accept", codes[1]).code == 0)
+    let appointments = try book.appointments()
+    let booked = appointments.suffix(2)
+    #expect(booked.map { $0["customer"] as? String } == ["王甲", "李乙"])
+    #expect(Set(booked.compactMap { $0["id"] as? String }).count == 2)
+    // What the first one asked besides is gone.
+    let again = try book.offer("--accept", codes[2])
+    #expect(again.code == 2, "\(again.out)")
+    #expect(try book.appointments().count == appointments.count)
+  }
+
   @Test func aCodeOfAnOlderListIsRefused() throws {
     let book = try Book()
     func ask(_ plate: String) throws -> Program.Outcome {

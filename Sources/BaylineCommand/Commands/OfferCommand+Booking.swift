@@ -81,7 +81,9 @@ extension OfferCommand {
     case .number(let number, let code):
       if number <= offers.count {
         let offer = offers[number - 1]
-        if let code, code != OfferCode.code(offer, of: call.request) { throw otherSlot(number, words) }
+        if let code, code != OfferCode.code(offer, of: call.asked ?? call.request) {
+          throw otherSlot(number, words)
+        }
         return (offer, number)
       }
       // A code has been read out: the slot existed.

@@ -6,6 +6,8 @@ extension OfferCommand {
   /// A request with what determines the numbers of its slots.
   struct Call {
     var request: Appointment
+    /// The request as it was when its codes were given, if it has another id by now.
+    var asked: Appointment?
     var count: Int
     var now: CivilTime?
     /// The days of the book, if it is to be opened for more.
@@ -52,12 +54,22 @@ extension OfferCommand {
       ])
     }
     // The site and the demand may have changed since.
-    guard let request = inputs.request(again: entry.request, AskedRequests(files.demand).path) else {
-      return nil
-    }
+    let again = (try? inputs.validCase()).map { renumbered(entry.request, in: $0.demand) } ?? entry.request
+    guard let request = inputs.request(again: again, AskedRequests(files.demand).path) else { return nil }
     return Call(
-      request: request, count: entry.count, now: now.flatMap { CivilTime($0) } ?? entry.now,
+      request: request, asked: entry.request, count: entry.count,
+      now: now.flatMap { CivilTime($0) } ?? entry.now,
       days: days ?? entry.days)
+  }
+
+  /// A request without a plate under the next number, if somebody else has been booked under its own since it was asked.
+  private func renumbered(_ request: Appointment, in demand: Demand) -> Appointment {
+    guard request.card.plate == nil, let other = demand.appointments.first(where: { $0.id == request.id }),
+      other.card.customer != request.card.customer
+    else { return request }
+    var copy = request
+    copy.id = RequestImport.newId(request, in: demand)
+    return copy
   }
 
   /// The request that was typed, and what was understood of its times.

@@ -196,7 +196,7 @@ struct OfferCommand: ParsableCommand {
     let (offer, number) = try chosen(accept, of: call, advisor: advisor, at: desk, words)
     warnOfSameVehicle(call.request, [offer], demand, plan, words)
     try book(Offer.Answer(request: call.request, offers: [offer]), number, at: desk, demand, site, inputs)
-    if isRemembered { AskedRequests(files.demand).remove(call.request.id) }
+    if let asked = call.asked { AskedRequests(files.demand).remove(asked) }
   }
 
   /// Locks the book while a slot is booked in it.

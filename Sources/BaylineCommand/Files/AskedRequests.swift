@@ -55,9 +55,12 @@ struct AskedRequests {
     try Posix.write(Array((Self.line(entry) + "\n").utf8), to: descriptor)
   }
 
-  /// Removes the entries of a request that has been booked.
-  func remove(_ id: String) {
-    let left = entries.filter { $0.request.id != id }
+  /// Removes the entries of a request that has been booked. Several callers without a plate may have the same number.
+  func remove(_ booked: Appointment) {
+    let left = entries.filter { entry in
+      let isSameCaller = booked.card.plate != nil || entry.request.card.customer == booked.card.customer
+      return entry.request.id != booked.id || !isSameCaller
+    }
     if left.isEmpty { unlink(path) } else { try? write(left) }
   }
 

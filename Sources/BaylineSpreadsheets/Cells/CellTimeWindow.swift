@@ -19,6 +19,8 @@ struct CellTimeWindow: Hashable {
   }
 
   private static func window(_ text: String) throws(DateTimeError) -> CellTimeWindow {
+    // Each sign is tried, which takes long in a long text.
+    guard text.utf8.count <= maxLength else { throw .unreadable }
     if let named = try namedPart(text) { return named }
     var fault = DateTimeError.unreadable
     var found: [CellTimeWindow] = []
@@ -97,6 +99,9 @@ struct CellTimeWindow: Hashable {
     }
     return halves
   }
+
+  /// More bytes than any window has.
+  private static let maxLength = 200
 
   private static let signs = Set("-–—−~～〜至到".unicodeScalars)
 

@@ -117,7 +117,7 @@ package struct RequestImport {
     let read = root.demand(log, site: siteNames, file: file)
     var request = log.isEmpty ? read?.appointments.first : nil
     let isNumbered = rows.first?["id"] != nil
-    if let found = request, !isNumbered { request?.id = newId(found) }
+    if let found = request, !isNumbered { request?.id = Self.newId(found, in: demand) }
     let notes = builder.notes.filter { note in
       // The answer shows the id and the kind.
       switch note {
@@ -129,9 +129,9 @@ package struct RequestImport {
   }
 
   /// An id by plate and day, or the next number, that no visit of the demand has.
-  private func newId(_ request: Appointment) -> String {
+  package static func newId(_ request: Appointment, in demand: Demand) -> String {
     let taken = Set(demand.appointments.map(\.id))
-    var id = request.card.plate == nil ? Self.number(demand.appointments.count + 1) : request.id
+    var id = request.card.plate == nil ? number(demand.appointments.count + 1) : request.id
     while taken.contains(id) { id += "b" }
     return id
   }

@@ -20,7 +20,8 @@ struct VisitRows {
     self.advisors = advisors
     self.table = table
     let source = columns.source
-    let texts = table.rows.prefix(titles).flatMap { $0.cells.map(\.text) } + (source.sheet.map { [$0] } ?? [])
+    let title = table.rows.prefix(titles).lazy.flatMap { $0.cells.map(\.text) }.prefix(Self.maxTitles)
+    let texts = Array(title) + (source.sheet.map { [$0] } ?? [])
     let day = TitleText.day(in: texts)
     context = RowContext(day: day)
     let hasAdvisors = ["preferredAdvisor", "bookedAdvisor"].contains { columns.byKey[$0] != nil }
@@ -33,6 +34,9 @@ struct VisitRows {
     }
     if let day, columns.byKey["day"] == nil { titleNotes.append(.dayOfSheet(table: source.name, day)) }
   }
+
+  /// More cells than any title has.
+  private static let maxTitles = 1_000
 
   /// The visit of a row; `nil` for any other row.
   mutating func row(_ raw: RawTable.Row) -> SheetRow? {
