@@ -38,8 +38,10 @@ extension EventLedger {
       statusChanges[id] = .noShow(missed: reception.arrival)
     case .moved(_, let arrival, let advisor):
       if case .here = visit.presence { return fault(index, "appointment", .hereAlready(id)) }
-      if visit.isReported { return fault(index, "appointment", .hereAlready(id)) }
-      if arrival <= event.at || arrival < now { return fault(index, "arrival", .notInFuture(arrival)) }
+      if visit.isReported || hasCome(visit, by: event.at) {
+        return fault(index, "appointment", .hereAlready(id))
+      }
+      if arrival <= event.at { return fault(index, "arrival", .notInFuture(arrival)) }
       let before = visit.appointment.booked?.arrival ?? visit.plan?.reception?.arrival
       let receiver = advisor ?? visit.plan?.reception?.advisor ?? visit.appointment.expectedAdvisor
       visits[position].appointment.booked = Appointment.Booking(arrival: arrival, advisor: receiver)
@@ -143,6 +145,12 @@ extension EventLedger {
       visits[position].presence = .here(since: start.time, advisor: visit.plan?.reception?.advisor)
       statusChanges[key.appointment] = .changed
     }
+  }
+
+  /// Whether a vehicle is assumed to have come by a time: its slot is no longer held, and nobody said that it did not come.
+  private func hasCome(_ visit: VisitState, by time: CivilTime) -> Bool {
+    guard case .expected(let reception) = visit.presence, !visit.isProposal else { return false }
+    return reception.arrival + site.booking.graceMinutes <= time
   }
 
   /// The expected arrival, unless it is known to have taken place.
