@@ -126,7 +126,7 @@ import Testing
     }
     let wishes = plan.visits.count { $0.request.preferredAdvisor != nil }
     #expect(own * 10 >= wishes * 9, "\(own) of \(wishes)")
-    #expect(plan.visits.count { $0.times.count >= 2 } * 100 >= plan.visits.count * 98)
+    #expect(Self.shareWithChoice(plan) >= 98)
   }
 
   /// Where far more could come than there is room for, nearly every call still has two times.
@@ -135,7 +135,13 @@ import Testing
     for index in made.tables.expected.indices { made.tables.expected[index].count *= 1.25 }
     let plan = try made.plan()
     #expect(plan.leftOut.contains { $0.cause == .arrivals })
-    #expect(plan.visits.count { $0.times.count >= 2 } * 100 >= plan.visits.count * 95)
+    #expect(Self.shareWithChoice(plan) >= 95)
+  }
+
+  /// The percentage of visits with two times or more, inspections aside: the site takes six a day, and held times count.
+  private static func shareWithChoice(_ plan: OutreachPlan) -> Int {
+    let visits = plan.visits.filter { $0.request.kind != .inspection }
+    return visits.count { $0.times.count >= 2 } * 100 / visits.count
   }
 
   /// No time is told twice on one day of calls; what is told again on a later day says so.
