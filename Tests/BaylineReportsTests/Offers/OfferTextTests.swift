@@ -54,14 +54,15 @@ import Testing
       沪A·12345 (R)  maintenance: 1 slot available
       The first choice, Mon 11-23 09:00, is not available: no advisor free
 
-        1:9352  Mon 11-23 10:00  王芳 (S)  ready by 11:45
+        1:51d6  Mon 11-23 10:00  王芳 (S)  ready by 11:45
              T · B
              parts: 机油 (P) × 2 arrives Mon 11-23 08:30
-             workshop changes: 沪B·00001 (A) #1: Mon 11-23 10:15 B T → Mon 11-23 10:30 B2 T2
+             workshop changes: 沪B·00001 (A) #1: Mon 11-23 10:15 B T → Mon 11-23 10:30
+             B2 T2
 
       Tell the customer: please come on Mon 11-23 10:00; 王芳 (S) will receive you; technician T; it takes about 1 h 45 min, ready by 11:45; parts 180; estimated total 480; please bring service booklet, vehicle registration and driving licence; we hold the slot for 15 minutes
       The next slot after these: Tue 11-24 08:00 with S2, ready Tue 11-24 09:30
-      To book slot 1: --accept 1:9352 (or --accept 2026-11-23T10:00)
+      To book slot 1: --accept 1:51d6 (or --accept 2026-11-23T10:00)
 
       """
     #expect(text(answer, .english) == expected)
@@ -72,14 +73,14 @@ import Testing
       沪A·12345 (R)  定保：可约 1 个时间
       首选 周一 11-23 09:00 排不下：服务顾问无空档
 
-        1:9352  周一 11-23 10:00  王芳 (S)  11:45 前取车
+        1:51d6  周一 11-23 10:00  王芳 (S)  11:45 前取车
              T · B
              配件：机油 (P) × 2 周一 11-23 08:30 到货
              店内调整：沪B·00001 (A) #1: 周一 11-23 10:15 B T → 周一 11-23 10:30 B2 T2
 
       告知客户（第 1 项）：周一 11-23 10:00 到店，服务顾问 王芳 (S) 接待；技师 T；约需 1小时45分，11:45 前可取车；配件 180 元；预计费用 480 元；请带保养手册、行驶证、驾驶证；迟到保留 15 分钟
       此外最早可约：周二 11-24 08:00，S2，周二 11-24 09:30 交车
-      预约第 1 项：--accept 1:9352（或 --accept 2026-11-23T10:00）
+      预约第 1 项：--accept 1:51d6（或 --accept 2026-11-23T10:00）
 
       """
     #expect(text(answer, .chinese) == expected)
@@ -96,7 +97,7 @@ import Testing
       text.text(late).contains("The first choice, Mon 11-23 09:00, has passed: it is now Mon 11-23 09:30\n"))
     #expect(
       text.text(late, acceptedWith: ["--count 5", "--now 2026-11-23T09:30"]).hasSuffix(
-        "\nTo book slot 1: --count 5 --now 2026-11-23T09:30 --accept 1:9352 (or --accept 2026-11-23T10:00)\n")
+        "\nTo book slot 1: --count 5 --now 2026-11-23T09:30 --accept 1:51d6 (or --accept 2026-11-23T10:00)\n")
     )
   }
 

@@ -9,7 +9,7 @@ import Testing
 @Suite struct BoundValidityTests {
   @Test func noScheduleOfARandomSiteUndercutsTheBound() async {
     let environment = ProcessInfo.processInfo.environment
-    let count = environment["BAYLINE_BOUND_SITES"].flatMap { Int($0) } ?? 400
+    let count = environment["BAYLINE_BOUND_SITES"].flatMap { Int($0) } ?? 120
     let first = environment["BAYLINE_BOUND_FIRST_SEED"].flatMap { UInt64($0) } ?? 1
     let threads = count > 400 ? ProcessInfo.processInfo.activeProcessorCount : 1
     let results = await withTaskGroup(of: (checked: Int, above: [String]).self) { group in

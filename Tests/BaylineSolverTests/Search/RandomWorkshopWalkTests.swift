@@ -42,7 +42,7 @@ import Testing
       .verify(Schedule(assignments: state.assignments(), unscheduled: left))
   }
 
-  @Test(arguments: 1...40 as ClosedRange<UInt64>)
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func everyMoveIsExact(seed: UInt64) throws {
     let problem = workshop(seed).problem
     let empty = SearchState(problem)
@@ -75,7 +75,7 @@ import Testing
     expectEqual(state, empty, seed: seed)
   }
 
-  @Test(arguments: 1...40 as ClosedRange<UInt64>)
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func takingAVisitOutAndPuttingItBackChangesNothing(seed: UInt64) {
     let problem = workshop(seed).problem
     var state = SearchState(problem)

@@ -63,7 +63,7 @@ import Testing
     Step("08:15", "09:15", minutes: 30 * (1 + random.below(4)), splittable: random.chance(30))
   }
 
-  @Test(arguments: 1...40 as ClosedRange<UInt64>)
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func theFirstFitIsTheFirstOfAllWays(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let state = SearchState(day(&random).problem)

@@ -55,7 +55,7 @@ import Testing
     return probe.firstFit(of: visit) != nil
   }
 
-  @Test(arguments: 1...80 as ClosedRange<UInt64>)
+  @Test(arguments: 1...30 as ClosedRange<UInt64>)
   func theReasonIsTheFirstWithoutWhichItFits(seed: UInt64) {
     var made = RandomWorkshop(seed: seed)
     made.visits = 7
