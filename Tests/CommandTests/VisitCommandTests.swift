@@ -106,7 +106,7 @@ import Testing
       ["report"] + book.files + ["--form", "calls", "--format", "csv", "--out", "-"]
     ).outcome()
     let plate = open?.card.plate ?? ""
-    let lines = calls.out.split(separator: "\n").filter { $0.contains(plate) }
+    let lines = calls.out.split(whereSeparator: \.isNewline).filter { $0.contains(plate) }
     #expect(lines.count == 1 && !lines.contains { $0.contains("提醒") || $0.contains("确认预约") }, "\(lines)")
   }
 
