@@ -46,17 +46,7 @@ public struct SolverKernels {
   public var sampled: Int { gaps.count }
 
   /// The first schedule, without a diagnosis of unscheduled visits.
-  public var schedule: Schedule {
-    let cost = first.evaluate()
-    let left = problem.appointments.indices.filter { !first.isScheduled[$0] }
-    return Schedule(
-      assignments: first.assignments(),
-      unscheduled: left.map {
-        Schedule.UnscheduledAppointment(
-          appointment: problem.demand.appointments[$0.int].id, reason: .capacity)
-      },
-      cost: ScheduleCost.Stated(total: cost.total, terms: cost))
-  }
+  public var schedule: Schedule { first.unexplainedSchedule() }
 
   /// Compiles the case to flat tables.
   public static func compile(site: Site, demand: Demand) -> Int {

@@ -37,7 +37,7 @@ public struct Planner: Sendable {
     greedy.run(&built)
     let firstSeconds = watch.elapsed
     let firstEvaluations = greedy.evaluations
-    let reserve = TimeReserve(built, options, watch, schedule: unexplained(built))
+    let reserve = TimeReserve(built, options, watch, schedule: built.unexplainedSchedule())
     var bound = LowerBound(problem)
     let share = BoundBudget(options)
     share.improve(&bound, below: built.cost, shouldStop: shouldStop)
@@ -101,23 +101,12 @@ public struct Planner: Sendable {
     _ state: SearchState, _ about: Schedule.Provenance, _ options: SearchOptions,
     hasTime: @escaping @Sendable () -> Bool
   ) async -> Schedule {
-    var schedule = unexplained(state)
+    var schedule = state.unexplainedSchedule()
     schedule.about = about
     if options.explains {
       schedule.unscheduled = await unscheduled(state, options, hasTime: hasTime)
     }
     return schedule
-  }
-
-  /// The schedule of a state; all unscheduled visits have the reason `capacity`.
-  private func unexplained(_ state: SearchState) -> Schedule {
-    let cost = state.evaluate()
-    let left = problem.appointments.indices.filter { !state.isScheduled[$0] }
-    return Schedule(
-      assignments: state.assignments(),
-      unscheduled: left.map {
-        Schedule.UnscheduledAppointment(appointment: demand.appointments[$0.int].id, reason: .capacity)
-      }, cost: ScheduleCost.Stated(total: cost.total, terms: cost))
   }
 
   /// The time that a search leaves for what comes after it, measured on a schedule.

@@ -33,9 +33,7 @@ extension Planner {
     /// The number of unscheduled visits in the best schedule.
     public var unscheduled: Int
   }
-}
 
-extension Planner {
   /// An improved schedule found during a search.
   public struct Improvement: Sendable {
     /// The progress when it was found.

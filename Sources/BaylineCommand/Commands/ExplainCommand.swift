@@ -55,18 +55,12 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
-    if let at, CivilTime(at) == nil, Self.clock(at) == nil {
+    if let at, CivilTime(at) == nil, ClockTime(at) == nil {
       throw ValidationError("--at is \(at); give a time like 2026-11-23T10:00 or 10:00.")
     }
     try OutputRules(
       inputs: [files.site, files.demand, schedule], outputs: [.file("--out-forced", outForced)]
     ).check()
-  }
-
-  /// Minutes since midnight of `10:00` or `9:30`.
-  private static func clock(_ text: String) -> Int? {
-    let padded = text.count == 4 ? "0" + text : text
-    return CivilTime("2026-11-23T" + padded)?.minuteOfDay
   }
 
   func run() throws {
@@ -109,7 +103,7 @@ struct ExplainCommand: ParsableCommand {
     let isInHorizon = demand.horizon.start <= demand.now && demand.now < demand.horizon.end
     let today = isInHorizon ? demand.now.date : demand.horizon.from
     question.arrival = at.flatMap { text in
-      CivilTime(text) ?? Self.clock(text).map { CivilTime(today, minuteOfDay: $0) }
+      CivilTime(text) ?? ClockTime(text).map { CivilTime(today, minuteOfDay: $0.minutes) }
     }
     question.advisor = try advisor.map { name throws(PlacementQuestion.Problem) in
       try site.advisor(called: name)

@@ -118,7 +118,7 @@ struct ExportCommand: ParsableCommand {
         "extension members are not in the spreadsheets: \(words.list(names))"))
   }
 
-  /// What a demand's file says.
+  /// A demand as read, with what its spreadsheets need.
   private struct Reading {
     let demand: Demand
     let site: Site?

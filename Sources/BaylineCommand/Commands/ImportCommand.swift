@@ -61,7 +61,8 @@ struct ImportCommand: ParsableCommand {
   var files: [String]
 
   @Option(
-    help: "The format of the files (default: job shops end in .fjs; spreadsheets are told by their contents)."
+    help:
+      "The format of the files (default: job shops end in .fjs; spreadsheets are recognised by their contents)."
   )
   var format: Source?
 
@@ -167,7 +168,7 @@ struct ImportCommand: ParsableCommand {
       inputs: files + catalogues + [site],
       outputs: [.result("--out", output)] + (faultsOutput.map { [.file("--faults", $0)] } ?? [])
     ).check()
-    if faultsOutput != nil, !partial { throw ValidationError("--faults is for --partial; give both.") }
+    if faultsOutput != nil, !partial { throw ValidationError("--faults requires --partial.") }
     if siteOutput != nil { throw ValidationError("--site-out applies only to a job shop.") }
     if force, output == nil { throw ValidationError("--force replaces something; give it with --out.") }
     if let days, !(1...Diagnostic.InputLimit.horizonDays.value).contains(days) {

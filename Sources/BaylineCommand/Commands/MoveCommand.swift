@@ -102,12 +102,12 @@ struct MoveCommand: AsyncParsableCommand {
     throw Self.refusal(visit, arrival.description, words)
   }
 
-  private static func refusal(_ visit: Appointment, _ time: String?, _ words: Glossary) -> Refusal {
+  private static func refusal(_ visit: Appointment, _ time: String, _ words: Glossary) -> Refusal {
     let name = visit.card.plate ?? visit.id
     return .negative([
       words(
-        "\(name) 不能改到 \(time ?? "")，未写入任何文件",
-        "\(name) cannot be moved to \(time ?? ""), and nothing was written")
+        "\(name) 不能改到 \(time)，未写入任何文件",
+        "\(name) cannot be moved to \(time), and nothing was written")
     ])
   }
 
@@ -149,11 +149,7 @@ struct MoveCommand: AsyncParsableCommand {
   private func print(_ given: Offer.Answer, of request: Appointment, at desk: OfferDesk, _ words: Glossary)
     throws(Refusal)
   {
-    var answer = given
-    var extended = desk.demand
-    extended.appointments.append(request)
-    let reasons = ReasonText(site: desk.site, demand: extended, language: words.language)
-    answer.refusal = answer.refusal.map { reasons.worded($0, of: request) }
+    let answer = given.worded(site: desk.site, demand: desk.demand, words)
     if options.json { return try Console.write(OfferFormat.encode(answer), words) }
     let text = OfferText(
       site: desk.site, demand: desk.demand, request: request, now: desk.now, language: words.language)

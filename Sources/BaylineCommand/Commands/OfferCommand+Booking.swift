@@ -8,13 +8,8 @@ extension OfferCommand {
     _ call: Call, at desk: OfferDesk, _ site: Site, _ demand: Demand, _ plan: Schedule, _ words: Glossary
   ) throws(Refusal) {
     let request = call.request
-    var answer = desk.offers(for: request, count: call.count)
+    let answer = desk.offers(for: request, count: call.count).worded(site: site, demand: demand, words)
     warnOfSameVehicle(request, answer.offers, demand, plan, words)
-    // The reasons name operations of the request, which is not in the demand.
-    var extended = demand
-    extended.appointments.append(request)
-    let reasons = ReasonText(site: site, demand: extended, language: words.language)
-    answer.refusal = answer.refusal.map { reasons.worded($0, of: request) }
     let kept = said.isEmpty ? [] : keep(call, answer, words)
     let understood = messages.quiet ? [] : call.understood
     if json {
@@ -42,7 +37,7 @@ extension OfferCommand {
     if let line = SameVehicles.line(request, at: arrivals, demand, plan, words) { Console.report(line) }
   }
 
-  /// Keeps what was asked, so that a code is enough to book it. What came of it, if it could not be kept.
+  /// Keeps the request, so that a code is enough to book it. Returns a line for the user if that fails.
   private func keep(_ call: Call, _ answer: Offer.Answer, _ words: Glossary) -> [String] {
     guard files.demand != "-", !answer.offers.isEmpty else { return [] }
     let entry = AskedRequests.Entry(
@@ -160,5 +155,17 @@ extension OfferCommand {
     } else {
       try Console.print(text, words)
     }
+  }
+}
+
+extension Offer.Answer {
+  /// The answer with the reason of a refusal in words.
+  func worded(site: Site, demand: Demand, _ words: Glossary) -> Offer.Answer {
+    // Reasons name operations of the request, which is not in the demand.
+    var (copy, extended) = (self, demand)
+    extended.appointments.append(request)
+    let reasons = ReasonText(site: site, demand: extended, language: words.language)
+    copy.refusal = refusal.map { reasons.worded($0, of: request) }
+    return copy
   }
 }

@@ -84,7 +84,7 @@ extension OfferCommand {
           at: "\(option):$",
           words(
             "看不懂时间“\(text.printable)”; 请写成“周五 10:00”“明天上午”或 12-03 14:30",
-            "cannot tell the time \"\(text.printable)\"; write it like \"fri 10:00\", \"tomorrow morning\" or \"12-03 14:30\""
+            "cannot understand the time \"\(text.printable)\"; write it like \"fri 10:00\", \"tomorrow morning\" or \"12-03 14:30\""
           ))
         return nil
       }

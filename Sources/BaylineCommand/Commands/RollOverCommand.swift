@@ -80,13 +80,10 @@ struct RollOverCommand: ParsableCommand {
     let text = RollOverText(site: site, today: demand, next: rolled.demand, language: words.language)
     if let problem = rolled.problem { throw Refusal.badFile(["\(next):$: " + text.sentence(problem)]) }
     var made = rolled.demand
-    for index in made.appointments.indices {
-      guard let note = text.note(on: made.appointments[index].id, rolled.items) else { continue }
-      let known = made.appointments[index].card.note ?? ""
-      if !known.contains(note) {
-        made.appointments[index].card.note = known.isEmpty ? note : known + words("；", "; ") + note
-      }
+    let missed = rolled.items.compactMap { item -> (appointment: String, at: CivilTime)? in
+      if case .noShow(let missed) = item.outcome { (item.appointment, missed) } else { nil }
     }
+    FollowUpNotes(words).add(missed, to: &made)
     let notes = Self.notes(nextText, today: inputs.demandText, of: Set(demand.appointments.map(\.id)))
     let written = DemandFormat.encode(made, keepingExtensionsOf: notes)
     try OutputFile.write([(OutputFile(out), written)], words, check: inputs.checkUnchanged)

@@ -2,7 +2,7 @@ import Bayline
 import BaylineSpreadsheets
 import BaylineWording
 
-/// Finds vehicles that come more than once on a day, which is seldom meant.
+/// Finds vehicles that come more than once on a day, which is usually a mistake.
 enum SameVehicles {
   /// A line for each vehicle that comes more than once on a day: as scheduled, or else as wished.
   static func lines(_ demand: Demand, _ schedule: Schedule, _ words: Glossary) -> [String] {

@@ -60,7 +60,10 @@ struct ReplanRun {
 
     var outcome = try await replan(replanner, book.uncertainty, words)
     try accepts(outcome)
-    FollowUpNotes(words).add(to: &outcome.demand, outcome.changes)
+    let missed = outcome.changes.calls.compactMap { call -> (appointment: String, at: CivilTime)? in
+      if case .noShow(let missed) = call.cause { (call.appointment, missed) } else { nil }
+    }
+    FollowUpNotes(words).add(missed, to: &outcome.demand)
     let estimator = PromiseEstimator(
       site: replanner.site, demand: outcome.demand, uncertainty: book.uncertainty, seed: limit.run.seed)
     outcome.schedule = await promises.promising(

@@ -5,7 +5,8 @@ import BaylineWording
 
 /// The options of the commands about one visit, which replan as `bayline replan` does with that one event.
 struct VisitEventOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The visit: its id, or its plate or customer if unique.", valueName: "visit"))
+  @Argument(
+    help: ArgumentHelp("The visit: its id, or its plate or customer if unique.", valueName: "appointment"))
   var visit: String
 
   @OptionGroup var files: CaseOptions
@@ -102,17 +103,5 @@ struct VisitEventOptions: ParsableArguments {
     try await run.replan(
       book, events: [WorkshopEvent(at: now, payload)], file: self.visit, now: now, inputs
     ) { (outcome) throws(Refusal) in try accepts(outcome, visit, words) }
-  }
-}
-
-/// A time of day on the command line, like `10:00` or `9:30`.
-struct ClockTime {
-  /// Minutes since midnight.
-  let minutes: Int
-
-  init?(_ text: String) {
-    let padded = text.count == 4 ? "0" + text : text
-    guard let time = CivilTime("2026-11-23T" + padded) else { return nil }
-    minutes = time.minuteOfDay
   }
 }

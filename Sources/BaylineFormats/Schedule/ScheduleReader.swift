@@ -64,9 +64,9 @@ final class ScheduleReader {
       appointment: id, reception: reception, ready: ready, promise: promise, operations: operations)
   }
 
-  private func operations(_ node: Node, of visit: DemandFormat.IDs.VisitIDs?) -> [Schedule
-    .OperationAssignment]?
-  {
+  private func operations(
+    _ node: Node, of visit: DemandFormat.IDs.VisitIDs?
+  ) -> [Schedule.OperationAssignment]? {
     guard case .array(let items) = node.value, let expected = visit?.operations else {
       return node.items { operation($0, expected: nil) }
     }

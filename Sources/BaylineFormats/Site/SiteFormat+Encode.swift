@@ -105,10 +105,8 @@ extension SiteFormat {
     for (name, path) in CostPolicy.weights {
       members.add(name, policy[keyPath: path], default: standard[keyPath: path])
     }
-    let added = policy.kinds.keys.filter { CostPolicy.KindCost.defaults[$0] == nil }.map(\.rawValue)
-      .sortedByCodePoint()
     members.addUnlessEmpty("kinds") {
-      for kind in VisitKind.known + added.map(VisitKind.init(rawValue:)) {
+      for kind in VisitKind.known + policy.ownKinds {
         guard let cost = policy.kinds[kind], cost != CostPolicy.KindCost.defaults[kind] else { continue }
         $0.add(kind.rawValue) {
           $0.add("drop", cost.drop)

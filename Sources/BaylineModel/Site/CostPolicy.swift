@@ -97,3 +97,10 @@ public struct VisitKind: RawRepresentable, Hashable, Sendable {
     .comeback, .recall, .accident, .repair, .warranty, .firstService, .maintenance, .inspection,
   ]
 }
+
+extension CostPolicy {
+  /// The kinds that the site adds to the built-in ones, in the order of code points.
+  package var ownKinds: [VisitKind] {
+    kinds.keys.filter { KindCost.defaults[$0] == nil }.map(\.rawValue).sortedByCodePoint().map(VisitKind.init)
+  }
+}

@@ -50,9 +50,9 @@ extension Explainer {
 
   // MARK: - Operations
 
-  private func operations(of index: AppointmentIndex, _ current: Schedule.Assignment) -> [Explanation
-    .CurrentOperation]
-  {
+  private func operations(
+    of index: AppointmentIndex, _ current: Schedule.Assignment
+  ) -> [Explanation.CurrentOperation] {
     let appointment = demand.appointments[index.int]
     return current.operations.enumerated().map { position, placed in
       Explanation.CurrentOperation(
@@ -167,9 +167,9 @@ extension Explainer {
     return calendar.mergedIntervals(on: time.date).contains { $0.start == time.minuteOfDay }
   }
 
-  private func others(for placed: Schedule.OperationAssignment, _ operation: OperationIndex) -> [Explanation
-    .OtherTechnician]
-  {
+  private func others(
+    for placed: Schedule.OperationAssignment, _ operation: OperationIndex
+  ) -> [Explanation.OtherTechnician] {
     guard problem.operations[operation].lock == nil else { return [] }
     let source = state.source(of: operation)
     return state.able(for: operation).map { site.technicians[$0.int] }

@@ -73,7 +73,8 @@ public struct RollOver: Sendable {
   // MARK: - Today's visits
 
   private mutating func carryVisits() {
-    for id in ledger.visits.map(\.appointment.id) where !rest.appointments.contains(where: { $0.id == id }) {
+    let left = Set(rest.appointments.map(\.id))
+    for id in ledger.visits.map(\.appointment.id) where !left.contains(id) {
       items.append(RollOverItem(id, .cancelled))
     }
     for visit in rest.appointments {
@@ -196,7 +197,7 @@ public struct RollOver: Sendable {
   }
 
   private static func plate(_ visit: Appointment) -> String? {
-    let plate = visit.card.plate.map { $0.filter { $0.isLetter || $0.isNumber }.uppercased() } ?? ""
+    let plate = visit.card.plate.map(Appointment.CustomerCard.plateKey) ?? ""
     return plate.isEmpty ? nil : plate
   }
 

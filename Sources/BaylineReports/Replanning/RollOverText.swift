@@ -77,16 +77,6 @@ public struct RollOverText: Sendable {
 
   private func full(_ time: CivilTime) -> String { String(describing: time).replacing("T", with: " ") }
 
-  /// The note on a visit that says why its customer is called; `nil` if there is nothing to say.
-  public func note(on appointment: String, _ items: [RollOverItem]) -> String? {
-    for item in items where item.appointment == appointment {
-      if case .noShow(let missed) = item.outcome {
-        return words("\(full(missed)) 未到店", "did not come at \(full(missed))")
-      }
-    }
-    return nil
-  }
-
   /// Why the next day's demand cannot be made, and what to do.
   public func sentence(_ problem: RollOverProblem) -> String {
     switch problem {

@@ -22,7 +22,7 @@ struct CouplingConstraints {
   /// For each lag, by position: the last position from which the lag has passed by then; -1 if there is none.
   let passed: [Int: [Int32]]
 
-  /// Whether it is followed in which bays vehicles stand: where a step would not take too long.
+  /// Whether the bays of vehicles are tracked; only in problems small enough for a step to be quick.
   let tracksBays: Bool
 
   /// The most visits times positions for which bays are followed.

@@ -4,17 +4,8 @@ import BaylineModel
 ///
 /// As ``VisitSubproblem``, but the program also knows where the vehicle is: before its first bay (`free`), out of a bay that
 /// it will not come back to (`left`), or in a bay that it stays in (one state for each group of bays), which it pays for
-/// until the next operation there. Whoever leaves a bay pays for the move, and takes the time for it.
+/// until the next operation there. Leaving a bay costs the points and the minutes of a move.
 struct StaySubproblem {
-  /// An operation in which bay, with its times.
-  struct Place {
-    let mode: Int
-    /// The group of bays; `nil` if it has none.
-    let bay: Int?
-    let start: Int
-    let end: Int
-  }
-
   /// The steps of a visit, at prices.
   struct Setting {
     let steps: [BoundVisit.TrackedStep]
@@ -39,7 +30,7 @@ struct StaySubproblem {
   }
 
   /// The operations of the cheapest plan, in reverse order.
-  private(set) var places: [Place] = []
+  private(set) var places: [VisitSubproblem.Part] = []
   /// The times in which the vehicle stays in a bay between operations.
   private(set) var stays: [(bay: Int, start: Int, end: Int)] = []
 
@@ -199,13 +190,14 @@ extension StaySubproblem {
       let value = row[offset]
       if let place = inBay(stand, value, at: offset, position, setting) {
         places.append(
-          Place(
-            mode: place.mode, bay: bays[place.bay], start: first + place.start, end: first + offset))
+          VisitSubproblem.Part(
+            mode: place.mode, start: first + place.start, end: first + offset, bay: bays[place.bay]))
         if case .inBay = stand { stays.append((bays[place.bay], first + offset, staysUntil)) }
         (stand, offset) = origin(of: place.bay, at: place.start, position, setting)
         if case .inBay = stand { staysUntil = first + place.start }
       } else if let place = withoutBay(stand, value, at: offset, position, setting) {
-        places.append(Place(mode: place.mode, bay: nil, start: first + place.start, end: first + offset))
+        places.append(
+          VisitSubproblem.Part(mode: place.mode, start: first + place.start, end: first + offset))
         offset = self.before(place.start, setting.steps[position].stayLag, first)
       } else {
         preconditionFailure("internal error: no way attains the optimal value")

@@ -246,7 +246,7 @@ struct VisitSubproblem {
     end = group.first + offset
     let setting = setting(group, visit, prices, columns)
     let received = program?.trace(setting, end: offset) ?? 0
-    parts = program?.places.map { Part(mode: $0.mode, start: $0.start, end: $0.end, bay: $0.bay) } ?? []
+    parts = program?.places ?? []
     stays = program?.stays ?? []
     findArrival(at: received, group)
   }

@@ -11,7 +11,7 @@ package struct ExhaustiveSearch {
   private struct Way {
     let reception: CompiledReception?
     let placements: [Placement]
-    /// Change of the total in an empty book, without the makespan.
+    /// Change of the total in an empty schedule, without the makespan.
     let points: Int
   }
 
@@ -105,7 +105,7 @@ package struct ExhaustiveSearch {
 
   // MARK: - The ways of a visit
 
-  /// The ways to schedule a visit in an empty book for less than so many points; `nil` if they are too many.
+  /// The ways to schedule a visit in an empty schedule that cost less than a limit, in points; `nil` if there are too many.
   private mutating func waysAlone(of index: AppointmentIndex, below limit: Int) -> [Way]? {
     let visit = problem.appointments[index]
     guard !visit.isInfeasible else { return [] }

@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// Which advisors, technicians and bays could take each other's place without anybody noticing, and which are in use.
+/// The advisors, technicians and bays that are interchangeable, and which of them are in use.
 ///
 /// They are numbered in this order. In any schedule they can be renamed so that, visit by visit and operation by operation,
 /// each is first used after those like it that come before it.

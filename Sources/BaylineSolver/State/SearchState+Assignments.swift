@@ -6,6 +6,17 @@ extension SearchState {
     problem.appointments.indices.filter { isScheduled[$0] }.map(assignment).sorted { $0.precedes($1) }
   }
 
+  /// The schedule; all unscheduled visits have the reason `capacity`.
+  package func unexplainedSchedule() -> Schedule {
+    let terms = evaluate()
+    return Schedule(
+      assignments: assignments(),
+      unscheduled: problem.appointments.indices.filter { !isScheduled[$0] }.map {
+        Schedule.UnscheduledAppointment(
+          appointment: problem.demand.appointments[$0.int].id, reason: .capacity)
+      }, cost: ScheduleCost.Stated(total: terms.total, terms: terms))
+  }
+
   /// A scheduled visit in terms of the model.
   package func assignment(of index: AppointmentIndex) -> Schedule.Assignment {
     let appointment = problem.demand.appointments[index.int]

@@ -64,7 +64,7 @@ package struct ReasonFinder {
   /// The schedule in a horizon of at least four weeks.
   package var extendedHorizonState: SearchState { later.state }
 
-  /// Rules that are no reason, because whoever asks has set them.
+  /// Rules that are not given as a reason, because the question fixes them.
   package var fixed: Relaxation {
     get { reasons.fixed }
     set { reasons.fixed = newValue }

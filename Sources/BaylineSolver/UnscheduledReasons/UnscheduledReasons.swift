@@ -9,7 +9,7 @@ package struct UnscheduledReasons {
   private(set) var current: FeasibilityProbe
   /// Whether a search since this was last reset found nothing and had been cut off, so that its "no" is not proven.
   var isUndecided = false
-  /// Rules that are no reason, because whoever asks has set them.
+  /// Rules that are not given as a reason, because the question fixes them.
   var fixed: Relaxation = []
 
   private static let alone: [(Schedule.UnscheduledReason, Relaxation)] = [

@@ -33,7 +33,7 @@ struct TableChoices {
     switch column.content {
     case .flag: return (.values([words("是", "yes"), words("否", "no")]), true)
     case .level:
-      return (.values(words.language == .chinese ? SiteWords.levels.chinese : SiteWords.levels.english), true)
+      return (.values(SiteWords.levels(words.language)), true)
     case .bayAfter:
       return (
         .values(
@@ -70,9 +70,7 @@ struct TableChoices {
   }
 
   private var kinds: [String] {
-    let own = (site?.policy.kinds.keys.filter { CostPolicy.KindCost.defaults[$0] == nil } ?? []).map(
-      \.rawValue)
-    return VisitKind.known.map(words.kind) + own.sortedByCodePoint()
+    VisitKind.known.map(words.kind) + (site?.policy.ownKinds.map(\.rawValue) ?? [])
   }
 
   /// Names where they are unique, else ids: both can be read.

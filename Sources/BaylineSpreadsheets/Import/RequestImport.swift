@@ -62,7 +62,7 @@ package struct RequestImport {
     let sheets = SheetReader(table, among: [.visits], .init(), log).sheets()
     let read = RecognisedTables(catalogues, encoding: nil, among: [.jobs], log)
     var result = self.read(sheets, read, log, file: Self.typed)
-    // A fault of what was typed is told by its option.
+    // Errors in typed text are reported at the option.
     result.diagnostics = result.diagnostics.map { fault in
       guard fault.file == Self.typed else { return fault }
       let index = header.indices.first { index in

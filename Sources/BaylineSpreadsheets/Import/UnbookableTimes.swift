@@ -25,7 +25,7 @@ struct UnbookableTimes {
   /// Checks the windows of a cell, of which one must be bookable.
   mutating func check(_ windows: [TimeWindow], _ cell: Cell) {
     guard let horizon, !windows.isEmpty else { return }
-    let place = "\(cell.source.file):\(cell.place)"
+    let place = cell.address
     let planned = TimeWindow(
       from: horizon.start, to: horizon.arrivalEnd)
     if !windows.contains(where: { Self.meet($0, planned) }) {

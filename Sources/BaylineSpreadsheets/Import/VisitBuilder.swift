@@ -292,7 +292,7 @@ final class VisitBuilder {
     guard let wish, (try? CellDateTime(wish.text, countsFrom1904: wish.source.countsFrom1904))?.minute == nil,
       (try? CellTimeWindow.windows(wish.text)) != nil
     else { return nil }
-    wishesAsWindows.append(VisitChecks.place(wish))
+    wishesAsWindows.append(wish.address)
     return wish
   }
 
@@ -307,14 +307,14 @@ final class VisitBuilder {
       }
       for name in list {
         if !log.rowsAside.isEmpty, let fault = catalogue.fault(of: name) {
-          log.report(.dependsOnFault(name, place: "\(fault.source.file):\(fault.place)"), at: cell)
+          log.report(.dependsOnFault(name, place: fault.address), at: cell)
         }
         guard let job = catalogue[name] else {
           log.report(.unknownJob(name, nearest: nearest(to: name)), at: cell)
           continue
         }
         if found.contains(where: { $0.job.name == job.name }) {
-          jobsTwice.append("\(VisitChecks.place(cell))（\(job.name)）")
+          jobsTwice.append("\(cell.address)（\(job.name)）")
         } else {
           found.append((job, cell))
         }

@@ -15,13 +15,10 @@ struct VisitChecks {
     var day: String?
   }
 
-  /// A place in a message: `book.xlsx:S!A2`.
-  static func place(_ cell: Cell) -> String { "\(cell.source.file):\(cell.place)" }
-
   /// The plate in the standard form, or as it is written.
   mutating func plate(_ text: String, _ cell: Cell) -> String {
     guard let standard = PlateText.standard(text) else {
-      if PlateText.beginsLikePlate(text) { unclearPlates.append("\(Self.place(cell))（\(text)）") }
+      if PlateText.beginsLikePlate(text) { unclearPlates.append("\(cell.address)（\(text)）") }
       return text
     }
     if standard != text {
@@ -35,7 +32,7 @@ struct VisitChecks {
   mutating func phone(_ text: String, _ cell: Cell) -> String {
     let number = PhoneText.withoutDecimals(text)
     if number != text { phones += 1 }
-    if !PhoneText.isPlausible(number) { unclearPhones.append("\(Self.place(cell))（\(number)）") }
+    if !PhoneText.isPlausible(number) { unclearPhones.append("\(cell.address)（\(number)）") }
     return number
   }
 
@@ -48,10 +45,10 @@ struct VisitChecks {
     guard bare.unicodeScalars.contains(where: { ("0"..."9").contains($0) }) else { return }
     let vehicle = Vehicle(plate: bare, day: day)
     if vehicles[vehicle] == nil { order.append(vehicle) }
-    vehicles[vehicle, default: []].append("\(plate) \(Self.place(cell))")
+    vehicles[vehicle, default: []].append("\(plate) \(cell.address)")
   }
 
-  /// What is told.
+  /// What was changed or looks wrong.
   var notes: [ImportNote] {
     let twice = order.compactMap { vehicles[$0] }.filter { $0.count > 1 }.map { $0.joined(separator: " = ") }
     var notes: [ImportNote] = []

@@ -182,7 +182,7 @@ struct SiteTables {
     ]
       + trades.map { trade in
         guard let level = technician.skills[trade] else { return .empty }
-        let names = words.language == .chinese ? SiteWords.levels.chinese : SiteWords.levels.english
+        let names = SiteWords.levels(words.language)
         return names.indices.contains(level - 1) ? .text(names[level - 1]) : .number(level)
       }
   }
@@ -206,8 +206,7 @@ struct SiteTables {
   }
 
   private var kinds: [Row] {
-    let own = site.policy.kinds.keys.filter { CostPolicy.KindCost.defaults[$0] == nil }.map(\.rawValue)
-    return (VisitKind.known + own.sortedByCodePoint().map(VisitKind.init)).compactMap { kind in
+    (VisitKind.known + site.policy.ownKinds).compactMap { kind in
       guard let cost = site.policy.kinds[kind] else { return nil }
       let meaning = VisitKind.known.contains(kind) ? words.kind(kind) : ""
       return (
@@ -252,7 +251,7 @@ struct SiteTables {
       return [choice("list", .values(lists))]
     case .advisors: return [choice("calendar", shifts), choice("kinds", .values(kindNames), isStrict: false)]
     case .technicians:
-      let levels = words.language == .chinese ? SiteWords.levels.chinese : SiteWords.levels.english
+      let levels = SiteWords.levels(words.language)
       let first = table.columns.count
       return [choice("calendar", shifts)]
         + trades.indices.map {
@@ -270,8 +269,7 @@ struct SiteTables {
   }
 
   private var kindNames: [String] {
-    let own = site.policy.kinds.keys.filter { CostPolicy.KindCost.defaults[$0] == nil }.map(\.rawValue)
-    return VisitKind.known.map(words.kind) + own.sortedByCodePoint()
+    VisitKind.known.map(words.kind) + site.policy.ownKinds.map(\.rawValue)
   }
 
   private func settingChoices(_ shifts: WorkbookSheet.Choices.Source) -> [WorkbookSheet.Choices] {

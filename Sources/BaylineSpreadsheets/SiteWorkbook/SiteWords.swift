@@ -64,5 +64,7 @@ enum SiteWords {
     language == .chinese ? words("中文", "Chinese") : words("英文", "English")
   }
 
-  static let levels = (chinese: ["初级", "中级", "高级"], english: ["junior", "senior", "master"])
+  static func levels(_ language: Language) -> [String] {
+    language == .chinese ? ["初级", "中级", "高级"] : ["junior", "senior", "master"]
+  }
 }

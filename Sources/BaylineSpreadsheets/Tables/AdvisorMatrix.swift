@@ -37,8 +37,7 @@ struct AdvisorMatrix {
     guard let windows = try? CellTimeWindow.windows(cell.text), windows.count == 1,
       let from = windows.first?.from, from.date == nil, let minute = from.minute, cell.text.contains(":")
     else { return nil }
-    let digits = String(minute % 60)
-    return "\(minute / 60):\(digits.count < 2 ? "0" : "")\(digits)"
+    return SiteWords.clock(minute)
   }
 
   /// The visits: each filled cell is one.
@@ -86,7 +85,7 @@ struct AdvisorMatrix {
     var notes: [ImportNote] = [.matrixRead(table: name, visits: count)]
     if let day { notes.append(.dayOfSheet(table: name, day)) }
     if !passedOver.isEmpty { notes.append(.rowsPassedOver(table: name, passedOver)) }
-    if !beside.isEmpty { notes.append(.strayCells(beside.map { "\($0.source.file):\($0.place)" })) }
+    if !beside.isEmpty { notes.append(.strayCells(beside.map(\.address))) }
     return notes
   }
 

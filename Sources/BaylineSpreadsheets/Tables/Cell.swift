@@ -74,6 +74,9 @@ struct Cell: Hashable {
     return source.sheet.map { "\($0)!\(letters)\(line)" } ?? "\(line):\(letters)"
   }
 
+  /// The place with its file, for messages: `book.xlsx:Sheet1!E12`.
+  var address: String { "\(source.file):\(place)" }
+
   /// A column as spreadsheets name it: A, …, Z, AA, ….
   static func letters(_ column: Int) -> String {
     var (rest, letters) = (column + 1, "")

@@ -35,7 +35,7 @@ extension CellReader {
     let minutes = rest >= Self.scale / 2 ? whole + 1 : whole
     // The last digits of a binary fraction are no part of what was typed.
     if min(rest, Self.scale - rest) > 1_000 {
-      roundings.minutes.append("\(cell.source.file):\(cell.place) \(cell.text) → \(minutes)")
+      roundings.minutes.append("\(cell.address) \(cell.text) → \(minutes)")
     }
     return minutes
   }
@@ -116,7 +116,7 @@ extension CellReader {
     }
     guard parts[1].utf8.contains(where: { $0 != UInt8(ascii: "0") }) else { return whole }
     let rounded = isNeed ? whole + 1 : whole
-    roundings.quantities.append("\(cell.source.file):\(cell.place) \(plain.text) → \(rounded)")
+    roundings.quantities.append("\(cell.address) \(plain.text) → \(rounded)")
     return rounded
   }
 

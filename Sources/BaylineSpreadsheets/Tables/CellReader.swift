@@ -40,11 +40,7 @@ final class CellReader {
   ]
 
   /// An integer, with or without commas between thousands.
-  func integer(_ cell: Cell) -> Int? {
-    let number = integer(of: cell.text)
-    if number == nil { log.report(.notACellNumber(cell.text), at: cell) }
-    return number
-  }
+  func integer(_ cell: Cell) -> Int? { integer(cell, shown: cell) }
 
   /// The integer that a text is; `nil` for other texts.
   func integer(of cell: String) -> Int? {
@@ -143,7 +139,9 @@ final class CellReader {
     return nil
   }
 
-  private static let levels = [["1", "初级", "junior"], ["2", "中级", "senior"], ["3", "高级", "master"]]
+  private static let levels = zip(SiteWords.levels(.chinese), SiteWords.levels(.english)).enumerated().map {
+    [String($0 + 1), $1.0, $1.1]
+  }
 
   /// What becomes of the vehicle in its bay.
   func bayAfter(_ cell: Cell) -> ServiceOperation.BayAfter? {

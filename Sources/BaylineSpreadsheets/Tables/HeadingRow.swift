@@ -239,7 +239,7 @@ private struct HeadingMeaning {
     readings.append((heading, kind.column(key)?.bilingualHeading ?? key))
   }
 
-  /// What is told about the headings.
+  /// Notes on the headings.
   var notes: [ImportNote] {
     var notes: [ImportNote] = []
     let file = source.file

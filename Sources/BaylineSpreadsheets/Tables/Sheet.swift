@@ -102,7 +102,7 @@ struct SheetReader {
     if sheet.kind.isExported {
       sheet.strayCells = stray
     } else if sheet.kind == .visits, table.source.sheet != nil {
-      if !stray.isEmpty { sheet.notes.append(.strayCells(stray.map { "\($0.source.file):\($0.place)" })) }
+      if !stray.isEmpty { sheet.notes.append(.strayCells(stray.map(\.address))) }
     } else {
       // In a text, one comma too many moves the cells behind it.
       for cell in stray { log.report(.cellWithoutHeading, at: cell) }

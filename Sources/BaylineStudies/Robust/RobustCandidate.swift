@@ -115,16 +115,3 @@ extension Schedule {
     }
   }
 }
-
-extension SearchState {
-  /// The schedule; all unscheduled visits have the reason `capacity`.
-  func unexplainedSchedule() -> Schedule {
-    let terms = evaluate()
-    return Schedule(
-      assignments: assignments(),
-      unscheduled: problem.appointments.indices.filter { !isScheduled[$0] }.map {
-        Schedule.UnscheduledAppointment(
-          appointment: problem.demand.appointments[$0.int].id, reason: .capacity)
-      }, cost: ScheduleCost.Stated(total: terms.total, terms: terms))
-  }
-}

@@ -197,11 +197,10 @@ struct RobustRace {
   private func effort(within seconds: Double) -> Effort? {
     // How long a simulated day, the start of a search and the mapping of its plan take, measured on the nominal plan.
     let day = (0..<3).map { _ in time(ofDays: 4) / 4 }.min() ?? 0
-    let (start, mapping) = timeOfCandidate()
+    // Each plan is mapped in each stage that it reaches, and its search is started again after the first ones.
+    let each = 1.75 * timeOfCandidate()
     let left = (seconds - watch.elapsed) * Self.usedShare
     let threads = Double(max(1, options.threads))
-    // Each plan is mapped in each stage that it reaches, and its search is started again after the first ones.
-    let each = start + mapping + (start + mapping) * 0.75
     let scale = min(1, left * threads * Self.startShare / max(each, 1e-6) / Double(Self.fields[0]))
     let fields = Self.fields.map { max(1, Int(Double($0) * scale)) }
     guard scale * Double(Self.fields[0]) >= 2 else { return nil }
@@ -221,14 +220,13 @@ struct RobustRace {
   }
 
   /// The seconds that starting a search and mapping its plan take.
-  private func timeOfCandidate() -> (start: Double, mapping: Double) {
+  private func timeOfCandidate() -> Double {
     let clock = Stopwatch()
     let candidate = RobustCandidate(
       SlackRule.all[0], site: planner.site, demand: planner.demand, uncertainty: planner.uncertainty,
       from: nominal, delays: [:], seed: options.seed)
-    let start = clock.elapsed
     _ = verifier.verify(candidate.plan(of: problem))
-    return (start, clock.elapsed - start)
+    return clock.elapsed
   }
 
   /// The seconds that some simulated days of the nominal plan take.

@@ -18,15 +18,6 @@ package struct SlackRule: Hashable, Sendable {
   /// Whether each deadline is earlier by what its visit is late on simulated days, where that is more than ``deadline``.
   package var followsDelays = false
 
-  package init(
-    deviations: Int, deadline: Int, closing: Int = 0, service: Int = 100, startsEarly: Bool = false,
-    followsDelays: Bool = false
-  ) {
-    (self.deviations, self.deadline) = (deviations, deadline)
-    (self.closing, self.service) = (closing, service)
-    (self.startsEarly, self.followsDelays) = (startsEarly, followsDelays)
-  }
-
   /// The rules that are tried; where time is short, the first of them.
   package static let all: [SlackRule] = [
     SlackRule(deviations: 40, deadline: 15, closing: 30, service: 200, followsDelays: true),

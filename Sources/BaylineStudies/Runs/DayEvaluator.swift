@@ -94,11 +94,8 @@ package struct DayEvaluator: Sendable {
 
   /// How the dispatcher replans a day; `nil` if it does not.
   func replanning(of day: DayInstance, chances: Int) -> ShopSimulation.Replanning? {
-    guard dispatcher == .replan else { return nil }
-    let jobs = day.uncertainty.walkIns.jobs
-    let replanning = ReplanningDispatcher(
-      site: day.site, demand: day.demand, jobs: jobs.isEmpty ? day.demand.appointments : jobs)
-    return { replanning.places($0, seed: chances) }
+    ReplanningDispatcher(dispatcher, site: day.site, demand: day.demand, uncertainty: day.uncertainty)?
+      .replanning(seed: chances)
   }
 
   /// A plan with the times that customers are told, found from other random events than those of a seed.

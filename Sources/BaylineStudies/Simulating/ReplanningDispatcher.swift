@@ -143,3 +143,15 @@ struct ReplanningDispatcher: Sendable {
     }
   }
 }
+
+extension ReplanningDispatcher {
+  /// The dispatcher of a policy; `nil` if it does not replan. Without jobs of walk-ins, those of the demand stand in.
+  init?(_ policy: Simulator.DispatchPolicy, site: Site, demand: Demand, uncertainty: Uncertainty) {
+    guard policy == .replan else { return nil }
+    let jobs = uncertainty.walkIns.jobs
+    self.init(site: site, demand: demand, jobs: jobs.isEmpty ? demand.appointments : jobs)
+  }
+
+  /// The replanning of a day with a seed.
+  func replanning(seed: Int) -> ShopSimulation.Replanning { { places($0, seed: seed) } }
+}

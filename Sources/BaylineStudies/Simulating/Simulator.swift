@@ -29,9 +29,7 @@ public struct Simulator: Sendable {
     site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty,
     dispatcher: DispatchPolicy = .shift
   ) {
-    let jobs = uncertainty.walkIns.jobs.isEmpty ? demand.appointments : uncertainty.walkIns.jobs
-    replanning =
-      dispatcher == .replan ? ReplanningDispatcher(site: site, demand: demand, jobs: jobs) : nil
+    replanning = ReplanningDispatcher(dispatcher, site: site, demand: demand, uncertainty: uncertainty)
     chances = ShopSimulation(site: site, demand: demand, schedule: schedule, uncertainty: uncertainty)
     plan = ShopSimulation(site: site, demand: demand, schedule: schedule, uncertainty: .none)
   }
@@ -81,13 +79,9 @@ public struct Simulator: Sendable {
   private typealias Day = (figures: Figure.Values, promisesKept: [VisitKind: Double])
 
   @Sendable private func play(_ seed: Int, _ replication: Int) -> Day {
-    guard let replanning else {
-      return chances.runByKind(
-        seed: seed, replication: replication, every: Self.reviewMinutes, replan: nil)
-    }
-    return chances.runByKind(seed: seed, replication: replication, every: Self.reviewMinutes) { view in
-      replanning.places(view, seed: seed)
-    }
+    chances.runByKind(
+      seed: seed, replication: replication, every: Self.reviewMinutes,
+      replan: replanning?.replanning(seed: seed))
   }
 
   /// Replications per task.

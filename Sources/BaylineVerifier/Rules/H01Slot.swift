@@ -11,9 +11,9 @@ extension PlacedSchedule {
     }
   }
 
-  private func slotFindings(of appointment: Appointment, _ reception: Schedule.Reception) -> [Violation
-    .Detail]
-  {
+  private func slotFindings(
+    of appointment: Appointment, _ reception: Schedule.Reception
+  ) -> [Violation.Detail] {
     let arrival = reception.arrival
     let end = arrival + site.booking.receptionMinutes
     var findings: [Violation.Detail] = []
