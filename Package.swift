@@ -25,11 +25,17 @@ let package = Package(
     .library(name: "BaylineReports", targets: ["BaylineReports", "BaylineWording"]),
     .library(name: "BaylineGenerator", targets: ["BaylineGenerator"]),
     .executable(name: "bayline", targets: ["BaylineCommand"]),
+    .executable(name: "bayline-desk", targets: ["BaylineDesk"]),
     // For the package in Benchmarks/ alone.
     .library(name: "BaylineKernels", targets: ["BaylineKernels"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // For the desk alone; `swift build --product bayline` compiles none of them.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
   ] + documentation,
   targets: [
     // Base: values and mathematics. The standard library alone, as in the engines.
@@ -88,6 +94,25 @@ let package = Package(
         "BaylineReports", "BaylineSpreadsheets", "BaylineWording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: settings),
+
+    // The desk: the book of a workshop in SQLite, and its pages in the browser.
+    .target(
+      name: "BaylineStore",
+      dependencies: ["Bayline", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "BaylineDesk",
+      dependencies: [
+        "Bayline", "BaylineForecast", "BaylineGenerator", "BaylineReports", "BaylineSimulation",
+        "BaylineSpreadsheets", "BaylineStore", "BaylineWording",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      resources: [.embedInCode("Resources")],
       swiftSettings: settings),
 
     // The solver's kernels for the package in Benchmarks/, which sees nothing that is `package`.

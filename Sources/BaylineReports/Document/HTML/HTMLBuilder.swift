@@ -1,10 +1,12 @@
 /// Builds HTML that no content can break: tags and attribute names are literals, and every text and every attribute
 /// value is escaped.
-struct HTMLBuilder {
-  private(set) var text = ""
+package struct HTMLBuilder {
+  package private(set) var text = ""
+
+  package init() {}
 
   /// Writes an element with its content.
-  mutating func element(
+  package mutating func element(
     _ tag: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:],
     _ inside: (inout HTMLBuilder) -> Void
   ) {
@@ -14,7 +16,7 @@ struct HTMLBuilder {
   }
 
   /// Writes an element that holds text.
-  mutating func element(
+  package mutating func element(
     _ tag: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:], text content: String
   ) {
     open(tag, attributes)
@@ -23,7 +25,7 @@ struct HTMLBuilder {
   }
 
   /// Writes a start tag, or a void element. Attributes with empty values are left out.
-  mutating func open(_ tag: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:]) {
+  package mutating func open(_ tag: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:]) {
     text += "<\(tag)"
     for (name, value) in attributes where !value.isEmpty {
       text += " \(name)=\""
@@ -34,22 +36,22 @@ struct HTMLBuilder {
   }
 
   /// Writes a text, escaped.
-  mutating func add(_ content: String) {
+  package mutating func add(_ content: String) {
     text += Self.escaped(content)
   }
 
   /// Appends the HTML of another builder.
-  mutating func add(_ part: HTMLBuilder) {
+  package mutating func add(_ part: HTMLBuilder) {
     text += part.text
   }
 
   /// Writes a literal as it is: style sheets, blanks between elements.
-  mutating func literal(_ content: StaticString) {
+  package mutating func literal(_ content: StaticString) {
     text += "\(content)"
   }
 
   /// The text with `&`, `<`, `>` and both quotation marks as character references.
-  static func escaped(_ content: String) -> String {
+  package static func escaped(_ content: String) -> String {
     let isPlain = content.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"):

@@ -1,0 +1,16 @@
+import Bayline
+import BaylineStore
+import BaylineWording
+
+/// What every page is made from.
+struct PageContext: Sendable {
+  let book: Book
+  let now: CivilTime
+  let account: Account
+  let language: Language
+  /// Repeated by forms and scripts that change something.
+  let csrf: String
+
+  var words: Glossary { Glossary(language) }
+  var site: Site { book.site }
+}
