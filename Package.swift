@@ -216,7 +216,7 @@ let package = Package(
         "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      swiftSettings: settings),
+      exclude: ["Stores"], swiftSettings: settings),
     // Whole-program tests on the built executable.
     .testTarget(
       name: "CommandTests",

@@ -41,9 +41,12 @@ package final class BookStore: Sendable {
     try StoreError.writing { try StoreSchema.migrator().migrate(pool) }
   }
 
-  /// Closes the store; nothing can be read or written any more.
+  /// Closes the store, which is then a single file; nothing can be read or written any more.
   package func close() throws {
-    try StoreError.writing { try pool.close() }
+    try StoreError.writing {
+      try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+      try pool.close()
+    }
     lock.release()
   }
 
