@@ -1,5 +1,6 @@
 import Bayline
 import BaylineStore
+import BaylineWording
 import Foundation
 import GRDB
 import TestSupport
@@ -31,7 +32,7 @@ import Testing
   func otherFilesAreRefused(contents: Data) throws {
     let store = try TestStore()
     try contents.write(to: URL(filePath: store.path))
-    #expect(try refusal(store).hasPrefix("This is not a SQLite file."))
+    #expect(try refusal(store) == "it is not a SQLite file")
     #expect(try Data(contentsOf: URL(filePath: store.path)) == contents)
     #expect(store.names == ["shop.sqlite"])
   }
@@ -39,7 +40,7 @@ import Testing
   @Test func aBrokenStoreIsRefused() throws {
     let store = try TestStore()
     try Data("SQLite format 3\0".utf8 + Array(repeating: 7, count: 8176)).write(to: URL(filePath: store.path))
-    #expect(try refusal(store).hasPrefix("SQLite cannot read the file"))
+    #expect(try refusal(store).hasPrefix("SQLite cannot read it"))
   }
 
   @Test(arguments: ["CREATE TABLE part (text)", "PRAGMA application_id = 7"])
@@ -47,7 +48,7 @@ import Testing
     let store = try TestStore()
     try store.execute(sql)
     let before = try Data(contentsOf: URL(filePath: store.path))
-    #expect(try refusal(store).hasPrefix("This is a SQLite file of another program."))
+    #expect(try refusal(store) == "it is a SQLite file of another program")
     #expect(try Data(contentsOf: URL(filePath: store.path)) == before)
     #expect(store.names == ["shop.sqlite"])
   }
@@ -56,13 +57,13 @@ import Testing
     let store = try TestStore()
     try store.open().close()
     try store.execute("PRAGMA user_version = 99")
-    #expect(try refusal(store).hasPrefix("A newer desk wrote this store: it has version 99"))
+    #expect(try refusal(store).hasPrefix("a newer desk wrote it: it has version 99"))
   }
 
   @Test func aFolderIsRefused() throws {
     let store = try TestStore()
     try FileManager.default.createDirectory(atPath: store.path, withIntermediateDirectories: false)
-    #expect(try refusal(store) == "This is a folder, not a file.")
+    #expect(try refusal(store) == "it is a folder, not a file")
     #expect(throws: StoreError.self) { try BookStore(path: store.path + "/missing/shop.sqlite") }
   }
 
@@ -74,6 +75,26 @@ import Testing
     try first.close()
     #expect(store.names == ["shop.sqlite"])
     #expect(try store.open().load()?.version == 1)
+  }
+
+  @Test func refusalsAreInBothLanguages() throws {
+    let store = try TestStore()
+    try store.execute("CREATE TABLE part (text)")
+    let error = #expect(throws: StoreError.self) { try BookStore(path: store.path, .chinese) }
+    #expect(
+      error?.text(Glossary(.chinese)) == "\(store.path): 这是其他程序的 SQLite 文件; 请指定预约台的存储文件, 或一个还不存在的文件")
+    #expect(
+      StoreError.inUse(path: "a").text(Glossary(.english)) == "a: another desk is using it; close that first")
+  }
+
+  @Test func nobodyElseReadsTheStore() throws {
+    let store = try TestStore()
+    let opened = try store.open()
+    try opened.backup(to: store.path + ".copy")
+    for name in ["", "-wal", ".copy"] {
+      let attributes = try FileManager.default.attributesOfItem(atPath: store.path + name)
+      #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
   }
 
   /// Version 1 had no accounts.

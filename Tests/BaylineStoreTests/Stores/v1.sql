@@ -58,6 +58,7 @@ INSERT INTO visit VALUES(1,'A',1,2,1,'沪A12345','13800138000','wang wei','2026-
 INSERT INTO visit VALUES(2,'B',1,1,1,'','','','2026-11-22','2026-11-22','arrived');
 INSERT INTO visit VALUES(3,'C',1,1,0,'','','',NULL,'','requested');
 CREATE INDEX journal_at ON journal (at);
+CREATE INDEX journal_visit ON journal (visit) WHERE visit IS NOT NULL;
 CREATE INDEX change_version ON change (version);
 CREATE TRIGGER journal_kept BEFORE DELETE ON journal
   BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
@@ -70,7 +71,7 @@ CREATE TRIGGER change_fixed BEFORE UPDATE ON change
 CREATE UNIQUE INDEX visit_open ON visit (id) WHERE is_open;
 CREATE INDEX visit_id ON visit (id, version);
 CREATE INDEX visit_day ON visit (day);
-CREATE INDEX visit_dated ON visit (dated, version, plate, phone, customer);
+CREATE INDEX visit_dated ON visit (dated, version, plate, phone, customer, id);
 PRAGMA application_id = 1112302699;
 PRAGMA user_version = 1;
 COMMIT;
