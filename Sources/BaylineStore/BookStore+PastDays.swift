@@ -40,11 +40,12 @@ extension BookStore {
     }
   }
 
-  /// The days of which there may be a record, in order.
-  package func recordedDays() throws -> [CivilDate] {
+  /// The days before a day on which visits came or were to come, in order.
+  package func recordedDays(before day: CivilDate) throws -> [CivilDate] {
     try StoreError.reading {
       let days = try pool.read { db in
-        try String.fetchAll(db, sql: "SELECT DISTINCT day FROM visit WHERE day IS NOT NULL ORDER BY day")
+        try String.fetchAll(
+          db, sql: "SELECT DISTINCT day FROM visit WHERE day < ? ORDER BY day", arguments: [day.description])
       }
       return days.compactMap { CivilDate($0) }
     }
