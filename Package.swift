@@ -99,7 +99,9 @@ let package = Package(
     // The desk: the book of a workshop in SQLite, and its pages in the browser.
     .target(
       name: "BaylineStore",
-      dependencies: ["Bayline", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "BaylineFormats", "BaylineModel", "BaylineWording", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "BaylineDesk",
@@ -208,6 +210,13 @@ let package = Package(
         "TestSupport",
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "BaylineStoreTests",
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "BaylineWording", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Stores"], swiftSettings: settings),
     // Whole-program tests on the built executable.
     .testTarget(
       name: "CommandTests",
