@@ -49,7 +49,7 @@ struct BookRollOver: Sendable {
   /// Notes who did not come.
   private func note(_ items: [RollOverItem], _ next: inout Book) {
     let missed = items.compactMap { item in
-      missed(item).map { (appointment: item.appointment, at: $0) }
+      self.missed(item).map { (appointment: item.appointment, at: $0) }
     }
     FollowUpNotes(words).add(missed, to: &next.demand)
   }
