@@ -15,7 +15,7 @@ struct DayPlanning: Sendable {
   /// The best schedule of the day, with the others as they are, found within the seconds.
   func found(
     from book: Book, now: CivilTime, shouldStop: @escaping @Sendable () -> Bool,
-    onProgress: @escaping (Planner.Progress) -> Void
+    onProgress: @escaping @Sendable (Planner.Progress) -> Void
   ) async throws(DeskError) -> Schedule {
     let base = try await upToDate(book, now)
     var options = SearchOptions()
