@@ -88,7 +88,7 @@ extension Desk {
     guard let appointment = demand.appointments.first(where: { $0.id == visit }) else {
       throw unplanned(visit, in: book, words)
     }
-    do {
+    do throws(PlacementQuestion.Problem) {
       var question = try PlacementQuestion(visit: visit, in: demand)
       question.arrival = time
       var explanation = try Planner(site: site, demand: demand).explain(question, in: book.schedule)
@@ -96,9 +96,9 @@ extension Desk {
         ReasonText(site: site, demand: demand, language: language).worded($0, of: appointment)
       }
       return ExplanationText(site: site, demand: demand, language: language).text(explanation)
-    } catch let problem as PlacementQuestion.Problem {
+    } catch {
       let lines = PlacementQuestionErrorText(site: site, demand: demand, language: language)
-        .lines(problem, schedule: words("计划", "schedule"))
+        .lines(error, schedule: words("计划", "schedule"))
       // The options of a command mean nothing here.
       throw DeskError.refused(
         lines.map { line in line.firstRange(of: ": ").map { String(line[$0.upperBound...]) } ?? line }
