@@ -211,6 +211,13 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
+      name: "BaylineDeskTests",
+      dependencies: [
+        "Bayline", "BaylineDesk", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning",
+        "BaylineStore", "BaylineVerifier", "BaylineWording", "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
       name: "BaylineStoreTests",
       dependencies: [
         "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "TestSupport",

@@ -59,6 +59,7 @@ extension Desk {
   nonisolated func offers(
     for request: Appointment, count: Int = 3, _ language: Language
   ) async throws -> OfferList {
+    try await rollOver(by: Self.ownName)
     let book = self.book
     let desk = try offerDesk(book, language)
     return list(desk, renumbered(request, in: book), count, book, language)
@@ -66,6 +67,7 @@ extension Desk {
 
   /// The times that a visit can be moved to.
   nonisolated func offers(moving visit: String, _ language: Language) async throws -> OfferList {
+    try await rollOver(by: Self.ownName)
     let book = self.book
     let record = try movable(visit, in: book, language)
     let (desk, request) = try movingDesk(record, in: book, language)
