@@ -109,7 +109,7 @@ import Testing
       { $0.records["D"] = $0.records["A"] },
     ]
     for (index, edit) in wrong.enumerated() {
-      let error = #expect(throws: StoreError.self, "\(index)") { try opened.change(book, edit) }
+      let error = #expect(throws: StoreError.self, "\(index)") { try opened.change(book, edit: edit) }
       guard case .invalid = error else {
         Issue.record("\(index): \(String(describing: error))")
         continue
@@ -132,14 +132,14 @@ import Testing
       book.records["A"]?.status = .confirmed
       book.records["B"]?.status = .inWork
     }
-    #expect(throws: StoreError.unwritable(detail: "SQLite 19: disk full")) { try opened.change(book, edit) }
+    #expect(throws: StoreError.unwritable(detail: "SQLite 19: disk full")) { try opened.change(book, edit: edit) }
     #expect(try opened.load() == book)
     #expect(try opened.rebuilt() == book)
     try opened.check()
     opened = try store.reopened(opened)
     #expect(try opened.load() == book)
     try store.execute("DROP TRIGGER full")
-    #expect(try opened.change(book, edit).version == 2)
+    #expect(try opened.change(book, edit: edit).version == 2)
     try opened.check()
   }
 
@@ -156,13 +156,13 @@ import Testing
           Schedule.UnscheduledAppointment(appointment: id, reason: .bay))
       }
     }
-    #expect(book.demand.appointments.map(\.id) == ["A", "B2", "A2", "Z", "B", "C"])
+    #expect(book.demand.appointments.map(\.id) == ["A", "Z", "A2", "B2", "B", "C"])
     book = try opened.change(book) { $0.demand.appointments.reverse() }
     book = try opened.change(book) { book in
       book.demand.appointments.removeAll { $0.id == "A2" }
       book.schedule.unscheduled.removeAll { $0.appointment == "A2" }
     }
-    #expect(book.schedule.unscheduled.map(\.appointment) == ["C", "Z", "B2"])
+    #expect(book.schedule.unscheduled.map(\.appointment) == ["C", "B2", "Z"])
     #expect(try opened.rebuilt() == book)
     #expect(try store.reopened(opened).load() == book)
   }

@@ -99,9 +99,9 @@ extension Book {
 extension BookStore {
   /// Commits a change of the book, at noon.
   @discardableResult
-  func change(_ book: Book, _ action: String = "changed", _ edit: (inout Book) -> Void) throws -> Book {
+  func change(_ book: Book, _ action: String = "changed", edit: (inout Book) throws -> Void) throws -> Book {
     var next = book
-    edit(&next)
+    try edit(&next)
     return try commit(next, action, detail: "", at: TestBook.noon, by: "ann")
   }
 }
