@@ -220,6 +220,13 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "BaylineDeskTests",
+      dependencies: [
+        "Bayline", "BaylineDesk", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning",
+        "BaylineStore", "BaylineVerifier", "BaylineWording", "TestSupport",
+      ],
+      swiftSettings: settings),
     // Whole-program tests on the built executable.
     .testTarget(
       name: "CommandTests",
