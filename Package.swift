@@ -214,7 +214,6 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-<<<<<<< HEAD
       name: "BaylineStoreTests",
       dependencies: [
         "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "TestSupport",
@@ -222,22 +221,10 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-=======
->>>>>>> calls
       name: "BaylineDeskTests",
       dependencies: [
         "Bayline", "BaylineDesk", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning",
         "BaylineStore", "BaylineVerifier", "BaylineWording", "TestSupport",
-<<<<<<< HEAD
-=======
-      ],
-      swiftSettings: settings),
-    .testTarget(
-      name: "BaylineStoreTests",
-      dependencies: [
-        "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "TestSupport",
-        .product(name: "GRDB", package: "GRDB.swift"),
->>>>>>> calls
       ],
       swiftSettings: settings),
     // Whole-program tests on the built executable.
