@@ -1,0 +1,66 @@
+import BaylineStore
+import BaylineWording
+
+/// A page that the navigation leads to.
+enum PageSection: CaseIterable {
+  case call, day, mine, calls, board, planning, parts, load, statistics, settings
+
+  var path: String {
+    switch self {
+    case .call: "/call"
+    case .day: "/"
+    case .mine: "/mine"
+    case .calls: "/calls"
+    case .board: "/board"
+    case .planning: "/planning"
+    case .parts: "/parts"
+    case .load: "/load"
+    case .statistics: "/statistics"
+    case .settings: "/settings"
+    }
+  }
+
+  /// The key that opens it from everywhere.
+  var key: String {
+    switch self {
+    case .call: "c"
+    case .day: "d"
+    case .mine: "m"
+    case .calls: "l"
+    case .board: "b"
+    case .planning: "p"
+    case .parts: "k"
+    case .load: "o"
+    case .statistics: "s"
+    case .settings: ","
+    }
+  }
+
+  func title(_ words: Glossary) -> String {
+    switch self {
+    case .call: words("接电话", "Call")
+    case .day: words("当日", "Day")
+    case .mine: words("我的客户", "My list")
+    case .calls: words("外呼", "Calls to make")
+    case .board: words("车间", "Workshop")
+    case .planning: words("排程", "Planning")
+    case .parts: words("领料", "Parts")
+    case .load: words("负荷", "Load")
+    case .statistics: words("统计", "Statistics")
+    case .settings: words("设置", "Settings")
+    }
+  }
+
+  func isFor(_ role: Role) -> Bool {
+    switch self {
+    case .day: true
+    case .call, .calls: role == .coordinator || role == .advisor || role == .manager
+    case .mine: role == .advisor
+    case .board: role != .parts
+    case .planning: role == .coordinator || role == .supervisor || role == .manager
+    case .parts: role == .parts || role == .coordinator || role == .supervisor || role == .manager
+    case .load: role == .manager || role == .coordinator || role == .supervisor
+    case .statistics, .settings: role == .manager || role == .coordinator
+    }
+  }
+}
