@@ -17,7 +17,7 @@ extension PageContext {
   ) -> HTMLBuilder {
     var html = HTMLBuilder()
     html.literal("<!doctype html>")
-    html.element("html", ["lang": language.rawValue]) { html in
+    html.element("html", ["lang": language.rawValue, "data-theme": theme.rawValue]) { html in
       html.element("head") { head(title, scripts: scripts, scriptWords: scriptWords, to: &$0) }
       html.element("body") { html in
         html.element("a", ["class": "skip", "href": "#main"], text: words("跳到正文", "Skip to content"))
@@ -33,7 +33,7 @@ extension PageContext {
   func plainPage(_ title: String, content: (inout HTMLBuilder) -> Void) -> HTMLBuilder {
     var html = HTMLBuilder()
     html.literal("<!doctype html>")
-    html.element("html", ["lang": language.rawValue]) { html in
+    html.element("html", ["lang": language.rawValue, "data-theme": theme.rawValue]) { html in
       html.element("head") { head(title, scripts: [], scriptWords: [:], to: &$0) }
       html.element("body", ["class": "plain", "data-quiet": "1"]) { html in
         html.element("main", ["id": "main"], content)
@@ -57,7 +57,7 @@ extension PageContext {
   }
 
   /// Where a resource is served.
-  static func asset(_ name: String) -> String { "/assets/\(name)" }
+  static func asset(_ name: String) -> String { "/static/\(name)" }
 
   // MARK: - Head
 
@@ -70,7 +70,6 @@ extension PageContext {
     html.open("meta", ["name": "words", "content": Self.json(commonScriptWords.merging(scriptWords) { $1 })])
     html.open("meta", ["name": "theme-color", "content": "#1a5fb4"])
     html.element("title", text: "\(title) · \(site.name)".printable)
-    html.element("script", ["src": Self.asset("theme.js")]) { _ in }
     html.open("link", ["rel": "stylesheet", "href": Self.asset("desk.css")])
     for script in ["desk.js"] + scripts {
       html.element("script", ["type": "module", "src": Self.asset(script)]) { _ in }
@@ -119,7 +118,7 @@ extension PageContext {
 
   private func navigation(_ current: PageSection?, to html: inout HTMLBuilder) {
     html.element("nav", ["id": "navigation", "aria-label": words("主导航", "Main")]) { html in
-      for section in PageSection.allCases where section.isFor(account.role) {
+      for section in PageSection.allCases where section.isFor(account) {
         html.element(
           "a",
           [
@@ -136,7 +135,7 @@ extension PageContext {
   }
 
   private func search(to html: inout HTMLBuilder) {
-    guard account.role != .display else { return }
+    guard may(.customers) else { return }
     let label = words("车牌、电话或姓名", "Plate, phone or name")
     html.element("form", ["class": "find", "action": "/search", "role": "search"]) { html in
       html.open(
@@ -158,7 +157,8 @@ extension PageContext {
       html.element(
         "a",
         [
-          "class": "tool", "href": "?lang=\(other.rawValue)", "lang": other.rawValue, "hreflang": other.rawValue,
+          "class": "tool", "id": "language", "href": "?lang=\(other.rawValue)", "lang": other.rawValue,
+          "hreflang": other.rawValue,
         ], text: language == .chinese ? "EN" : "中文")
       html.element(
         "button",
@@ -169,7 +169,7 @@ extension PageContext {
         ["class": "tool wide-only", "id": "keys", "type": "button", "aria-label": words("快捷键", "Shortcuts")],
         text: "?")
       html.element(
-        "a", ["class": "tool wide-only", "href": "/account", "title": words.role(account.role)],
+        "span", ["class": "soft small wide-only", "title": words.role(account.role)],
         text: account.name.printable)
     }
   }

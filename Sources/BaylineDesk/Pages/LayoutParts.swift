@@ -114,9 +114,6 @@ extension PageContext {
   var today: CivilDate { now.date }
   var names: DisplayNames { DisplayNames(site: site, demand: book.demand) }
 
-  /// Whether the account may see phone numbers and customers' names.
-  var showsCustomers: Bool { account.role != .display }
-
   /// A name without its id, as people say it.
   func advisor(_ id: String) -> String {
     site.advisors.first { $0.id == id }?.name?.printable ?? id.printable

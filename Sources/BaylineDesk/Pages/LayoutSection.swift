@@ -51,16 +51,20 @@ enum PageSection: CaseIterable {
     }
   }
 
-  func isFor(_ role: Role) -> Bool {
+  /// What somebody must be allowed to open it.
+  var permission: Permission {
     switch self {
-    case .day: true
-    case .call, .calls: role == .coordinator || role == .advisor || role == .manager
-    case .mine: role == .advisor
-    case .board: role != .parts
-    case .planning: role == .coordinator || role == .supervisor || role == .manager
-    case .parts: role == .parts || role == .coordinator || role == .supervisor || role == .manager
-    case .load: role == .manager || role == .coordinator || role == .supervisor
-    case .statistics, .settings: role == .manager || role == .coordinator
+    case .day, .mine, .calls: .customers
+    case .call: .book
+    case .board, .load: .look
+    case .planning: .plan
+    case .parts: .parts
+    case .statistics: .export
+    case .settings: .settings
     }
+  }
+
+  func isFor(_ account: Account) -> Bool {
+    self == .mine ? account.advisor != nil : account.may(permission)
   }
 }

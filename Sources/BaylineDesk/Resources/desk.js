@@ -32,8 +32,13 @@ export function make(tag, properties = {}, ...children) {
 /** What the desk answered instead of doing what it was asked. */
 export class Refusal extends Error {
   constructor(status, body) {
-    super(body?.error ?? body?.message ?? fill(words.failed ?? "{status}", { status }));
+    const error = body?.error ?? {};
+    const faults = (error.faults ?? []).map((fault) => fault.message);
+    super([error.message ?? fill(words.failed ?? "{status}", { status }), ...faults].join("\n"));
     this.status = status;
+    /** Stable, for programs: `taken`, `changed`, `refused`, … */
+    this.code = error.code;
+    this.faults = error.faults ?? [];
     this.body = body;
   }
 }
@@ -47,17 +52,17 @@ export async function request(path, body, { method = body === undefined ? "GET" 
     response = await fetch(path, { method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body) });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Refusal(0, { error: words.offline });
+    throw new Refusal(0, { error: { message: words.offline } });
   }
   if (response.status === 401) {
-    location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+    location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`);
   }
   const text = await response.text();
   let answer = null;
   try {
     answer = text ? JSON.parse(text) : null;
   } catch {
-    answer = { error: text.slice(0, 400) };
+    answer = null;
   }
   if (!response.ok) throw new Refusal(response.status, answer);
   return answer;
@@ -262,8 +267,7 @@ function listen() {
     version = event.data;
   };
   source.addEventListener("open", () => show("on"));
-  source.addEventListener("message", heard);
-  source.addEventListener("version", heard);
+  source.addEventListener("book", heard);
   source.addEventListener("error", () => {
     show("off");
     // A browser does not try again after an answer that was not a stream.
@@ -317,6 +321,11 @@ document.addEventListener("keydown", (event) => {
 
 // MARK: The frame
 
+/** Has the desk know on this device what somebody likes. */
+function remember(name, value) {
+  document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=strict`;
+}
+
 function frame() {
   const bar = document.querySelector(".bar");
   document.getElementById("menu")?.addEventListener("click", (event) => {
@@ -325,13 +334,16 @@ function frame() {
   });
   document.getElementById("theme")?.addEventListener("click", () => {
     const root = document.documentElement;
-    const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    const isDark = root.dataset.theme === "dark"
+      || (root.dataset.theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
     root.dataset.theme = isDark ? "light" : "dark";
-    try {
-      localStorage.setItem("theme", root.dataset.theme);
-    } catch {
-      // The choice holds for this page.
-    }
+    remember("theme", root.dataset.theme);
+  });
+  document.getElementById("language")?.addEventListener("click", (event) => {
+    // Where the page is, with what it shows; the link itself would drop the query.
+    event.preventDefault();
+    remember("lang", event.currentTarget.lang);
+    location.reload();
   });
   document.getElementById("keys")?.addEventListener("click", help);
   document.addEventListener("click", (event) => {
