@@ -27,7 +27,7 @@ struct StaticFiles: Sendable {
   }
 
   static func addRoutes(to routes: DeskRoutes, _ app: DeskApp) {
-    routes.get("/static/{name}", .none) { request in
+    routes.get("/assets/{name}", .none) { request in
       try app.files.response(try request.parameter("name"), known: request.request.headers[.ifNoneMatch])
     }
   }
