@@ -6,6 +6,9 @@ extension DeskRoutes {
     LiveStreams.addRoutes(to: routes, app)
     SignInPage.addRoutes(to: routes, app)
     // Pages: one line for each group.
+    CallPages.addRoutes(to: routes, app)
+    DayPages.addRoutes(to: routes, app)
+    VisitPages.addRoutes(to: routes, app)
     return routes
   }
 }
