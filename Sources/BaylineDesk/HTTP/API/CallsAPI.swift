@@ -81,7 +81,7 @@ enum CallsAPI {
 
   private static let said = ObjectShape("said", optional: texts.map(\.name) + ["waiting", "loaner"])
 
-  private static let texts: [(name: String, path: WritableKeyPath<SaidRequest, String> & Sendable)] = [
+  private static let texts: [(name: String, path: any WritableKeyPath<SaidRequest, String> & Sendable)] = [
     ("plate", \.plate), ("customer", \.customer), ("title", \.title), ("phone", \.phone),
     ("vehicle", \.vehicle), ("mileage", \.mileage), ("jobs", \.jobs), ("request", \.request),
     ("note", \.note), ("at", \.at), ("by", \.by), ("advisor", \.advisor), ("kind", \.kind),

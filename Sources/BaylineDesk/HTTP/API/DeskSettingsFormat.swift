@@ -10,7 +10,7 @@ enum DeskSettingsFormat {
   private static let recall = ObjectShape(
     "recall", required: ["number", "title", "appliesTo"], optional: ["notice"])
 
-  private static let texts: [(name: String, path: WritableKeyPath<DeskSettings, String> & Sendable)] = [
+  private static let texts: [(name: String, path: any WritableKeyPath<DeskSettings, String> & Sendable)] = [
     ("catalogue", \.catalogue), ("slackIncentive", \.slackIncentive), ("directions", \.directions),
     ("phone", \.phone),
   ]

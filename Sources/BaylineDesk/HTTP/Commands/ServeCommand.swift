@@ -7,8 +7,6 @@ import Foundation
 import Hummingbird
 import Logging
 
-extension Logger.Level: ExpressibleByArgument {}
-
 /// Runs the desk.
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,7 +26,7 @@ struct ServeCommand: AsyncParsableCommand {
     [String] = []
   @Option(help: "The language of people who have chosen none: zh or en; that of the site otherwise.")
   var lang: String?
-  @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel = Logger.Level.notice
+  @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel = "notice"
 
   func validate() throws {
     guard demo || store != nil else {
@@ -36,6 +34,9 @@ struct ServeCommand: AsyncParsableCommand {
     }
     guard !(demo && site != nil) else { throw ValidationError("Give either --demo or --site.") }
     guard (0...65535).contains(port) else { throw ValidationError("A port is 0 to 65535.") }
+    guard Logger.Level(rawValue: logLevel) != nil else {
+      throw ValidationError("Give a --log-level from trace to critical.")
+    }
     guard lang.map({ Language(asked: $0) != nil }) ?? true else {
       throw ValidationError("Give zh or en as --lang.")
     }
@@ -57,8 +58,8 @@ struct ServeCommand: AsyncParsableCommand {
         "\(host): 让别的电脑连接之前先要有账号; 请运行 bayline-desk user add",
         "\(host): other machines may connect only once there are accounts; run bayline-desk user add")
     }
-    var logger = Logger(label: "bayline-desk", factory: StreamLogHandler.standardError)
-    logger.logLevel = logLevel
+    var logger = Logger(label: "bayline-desk", factory: { StreamLogHandler.standardError(label: $0) })
+    logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
     let app = DeskApp(
       desk: Desk(store: store, book: book, clock: clock), sessions: sessions,
       hosts: HostCheck(names: Set((name + [host]).map { $0.lowercased() }), isOpen: !isLoopback),
