@@ -100,7 +100,9 @@ let package = Package(
     // The desk: the book of a workshop in SQLite, and its pages in the browser.
     .target(
       name: "BaylineStore",
-      dependencies: ["Bayline", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "BaylineFormats", "BaylineModel", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "BaylineDesk",
@@ -111,6 +113,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
       ],
@@ -208,6 +211,13 @@ let package = Package(
       dependencies: [
         "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning", "BaylineVerifier",
         "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineStoreTests",
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
     // Whole-program tests on the built executable.
