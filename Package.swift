@@ -214,10 +214,30 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
+<<<<<<< HEAD
       name: "BaylineStoreTests",
       dependencies: [
         "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+=======
+>>>>>>> calls
+      name: "BaylineDeskTests",
+      dependencies: [
+        "Bayline", "BaylineDesk", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning",
+        "BaylineStore", "BaylineVerifier", "BaylineWording", "TestSupport",
+<<<<<<< HEAD
+=======
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineStoreTests",
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+>>>>>>> calls
       ],
       swiftSettings: settings),
     // Whole-program tests on the built executable.
