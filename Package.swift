@@ -36,7 +36,6 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
-    .package(url: "https://github.com/apple/swift-nio.git", from: "2.100.0"),
   ] + documentation,
   targets: [
     // Base: values and mathematics. The standard library alone, as in the engines.
@@ -113,9 +112,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
-        .product(name: "NIOCore", package: "swift-nio"),
       ],
       resources: [.embedInCode("Resources")],
       swiftSettings: settings),
@@ -214,22 +211,10 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-<<<<<<< HEAD
-      name: "BaylineStoreTests",
-      dependencies: [
-        "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "TestSupport",
-        .product(name: "GRDB", package: "GRDB.swift"),
-      ],
-      swiftSettings: settings),
-    .testTarget(
-=======
->>>>>>> calls
       name: "BaylineDeskTests",
       dependencies: [
         "Bayline", "BaylineDesk", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning",
         "BaylineStore", "BaylineVerifier", "BaylineWording", "TestSupport",
-<<<<<<< HEAD
-=======
       ],
       swiftSettings: settings),
     .testTarget(
@@ -237,7 +222,6 @@ let package = Package(
       dependencies: [
         "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
->>>>>>> calls
       ],
       swiftSettings: settings),
     // Whole-program tests on the built executable.
