@@ -80,16 +80,8 @@ struct BoardFacts: Sendable {
 
   // MARK: - Words
 
-  /// `09:10` on that day, `11-25 09:10` on another one.
-  func time(_ time: CivilTime, on day: CivilDate? = nil) -> String {
-    time.date == (day ?? today) ? time.clock : "\(self.day(time.date)) \(time.clock)"
-  }
-
-  /// `11-25`
-  func day(_ day: CivilDate) -> String { String(day.description.suffix(5)) }
-
-  /// `周三 11-25`
-  func weekday(_ day: CivilDate) -> String { "\(words.weekday(day.weekday)) \(self.day(day))" }
+  /// `09:10` today, otherwise with the day.
+  func time(_ time: CivilTime) -> String { words.time(time, today: today) }
 
   /// The customer with the title, as a colleague says it.
   func customer(_ appointment: Appointment) -> String { appointment.card.spoken }
@@ -101,23 +93,6 @@ struct BoardFacts: Sendable {
   }
 
   func technicians(_ ids: [String]) -> String { words.list(ids.map(names.technician)) }
-
-  func status(_ status: VisitStatus) -> String {
-    switch status {
-    case .requested: words("待约", "requested")
-    case .booked: words("已预约", "booked")
-    case .confirmed: words("已确认", "confirmed")
-    case .reminded: words("已提醒", "reminded")
-    case .arrived: words("已到店", "arrived")
-    case .inWork: words("维修中", "in work")
-    case .ready: words("待交车", "ready")
-    case .handedOver: words("已交车", "handed over")
-    case .declined: words("未约成", "declined")
-    case .cancelled: words("已取消", "cancelled")
-    case .noShow: words("未到店", "no-show")
-    case .calledOff: words("店方取消", "called off")
-    }
-  }
 }
 
 /// How far an operation has come.

@@ -229,13 +229,12 @@ private struct CallListBuilder {
     let attempts = record.contacts.filter { $0.occasion == occasion }
     let retry = attempts.last.flatMap { $0.isSettled ? nil : $0.retry }.flatMap { CivilTime($0) }
     let appointment = record.appointment
-    let advisor = record.assignment?.reception?.advisor ?? appointment.receivedBy ?? appointment.expectedAdvisor
     return CallListModel.Entry(
       visit: appointment.id, occasion: occasion, at: retry ?? at, isDeadline: retry == nil && isDeadline,
       channel: channel, whom: whom ?? facts.customer(appointment),
       phone: channel == .workshop ? nil : appointment.card.phone?.printable, plate: appointment.plate,
       why: why, say: say.printable, isUrgent: isUrgent, attempts: attempts,
-      advisor: advisor.map(facts.names.advisor))
+      advisor: record.advisor.map(facts.names.advisor))
   }
 }
 
@@ -306,11 +305,6 @@ extension VisitStatus {
 }
 
 extension VisitRecord {
-  /// When the vehicle arrived, or was or is to.
-  var arrival: CivilTime? {
-    appointment.arrived ?? time(of: .arrived) ?? assignment?.reception?.arrival ?? appointment.booked?.arrival
-  }
-
   var wasReminded: Bool {
     steps.contains { $0.status == .reminded }
       || contacts.contains {
