@@ -7,7 +7,9 @@ extension Desk {
   /// What would change because of events, without changing anything.
   ///
   /// - Throws: ``DeskError/refused(_:)`` with what contradicts the plan.
-  nonisolated func preview(_ events: [WorkshopEvent], detail: String, _ language: Language) async throws -> Preview {
+  nonisolated func preview(_ events: [WorkshopEvent], detail: String, _ language: Language) async throws
+    -> Preview
+  {
     fatalError("not yet")
   }
   /// Makes a previewed change.

@@ -47,7 +47,7 @@ extension PageContext {
         day == today ? words("今天 \(words.day(day))", "Today, \(words.day(day))") : words.day(day),
         dayNote(all)
       ) { html in
-        guard may(.receive) else { return }
+        guard may(.disturb) else { return }
         html.element(
           "button", ["class": "button", "type": "button", "data-act": "walkIn", "data-key": "w"]
         ) { html in

@@ -174,9 +174,9 @@ struct VisitAction: Hashable, Sendable {
 
   var permission: Permission {
     switch kind {
-    case .arrived, .handedOver, .contact, .hold, .answered: .receive
-    case .addWork: .receive
-    case .late, .noShow, .move, .cancel, .time, .decline: .book
+    case .arrived, .handedOver, .contact, .noShow: .receive
+    case .late, .hold, .answered, .addWork: .disturb
+    case .move, .cancel, .time, .decline: .book
     }
   }
 }

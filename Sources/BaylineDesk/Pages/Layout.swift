@@ -57,7 +57,7 @@ extension PageContext {
   }
 
   /// Where a resource is served.
-  static func asset(_ name: String) -> String { "/static/\(name)" }
+  static func asset(_ name: String) -> String { "/assets/\(name)" }
 
   // MARK: - Head
 

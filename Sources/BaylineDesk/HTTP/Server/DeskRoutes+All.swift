@@ -5,7 +5,14 @@ extension DeskRoutes {
     StaticFiles.addRoutes(to: routes, app)
     LiveStreams.addRoutes(to: routes, app)
     SignInPage.addRoutes(to: routes, app)
+    CallsAPI.addRoutes(to: routes, app)
+    VisitsAPI.addRoutes(to: routes, app)
+    DayAPI.addRoutes(to: routes, app)
+    SettingsAPI.addRoutes(to: routes, app)
     // Pages: one line for each group.
+    CallPages.addRoutes(to: routes, app)
+    DayPages.addRoutes(to: routes, app)
+    VisitPages.addRoutes(to: routes, app)
     return routes
   }
 }

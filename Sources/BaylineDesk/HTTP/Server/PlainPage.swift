@@ -13,7 +13,7 @@ struct PlainPage {
         head.open("meta", ["charset": "utf-8"])
         head.open("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
         head.element("title", text: title)
-        head.open("link", ["rel": "stylesheet", "href": "/static/desk.css"])
+        head.open("link", ["rel": "stylesheet", "href": "/assets/desk.css"])
       }
       html.element("body", ["class": "plain"]) { body in
         body.element("main", ["class": "plain"]) { content(&$0) }

@@ -1,0 +1,54 @@
+import Bayline
+import BaylineStore
+import BaylineWording
+import Foundation
+
+/// Why a command does not do what it was asked, on standard error.
+struct CommandRefusal: Error {
+  var lines: [String]
+  /// The exit status.
+  var status: Int32 = 2
+
+  init(_ lines: [String], status: Int32 = 2) {
+    self.lines = lines
+    self.status = status
+  }
+
+  init(_ chinese: String, _ english: String) {
+    self.init([Glossary(.ofTerminal)(chinese, english)])
+  }
+
+  init(_ problem: HTTPProblem) {
+    self.init([problem.text.sentence(Glossary(.ofTerminal))])
+  }
+
+  init(_ error: StoreError) {
+    let words = Glossary(.ofTerminal)
+    switch error {
+    case .movedOn:
+      self.init("预约簿已有改动; 请重新运行", "the book has changed meanwhile; run the command again")
+    case .notAStore(let path, let detail):
+      self.init(
+        [
+          "\(path): "
+            + words("不是预约台的存储文件 (\(detail)); 请核对路径", "not a store of the desk (\(detail)); check the path")
+        ])
+    case .damaged(let detail):
+      self.init(
+        [words("存储已损坏 (\(detail)); 请用备份恢复", "the store is damaged (\(detail)); restore a backup")], status: 1)
+    }
+  }
+
+  func report() {
+    for line in lines { FileHandle.standardError.write(Data("bayline-desk: \(line)\n".utf8)) }
+  }
+}
+
+extension Language {
+  /// The language of who has started the program.
+  static var ofTerminal: Language {
+    let environment = ProcessInfo.processInfo.environment
+    let name = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    return name?.hasPrefix("zh") == true ? .chinese : .english
+  }
+}
