@@ -210,6 +210,13 @@ let package = Package(
         "TestSupport",
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "BaylineDeskTests",
+      dependencies: [
+        "Bayline", "BaylineDesk", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning",
+        "BaylineStore", "BaylineVerifier", "BaylineWording", "TestSupport",
+      ],
+      swiftSettings: settings),
     // Whole-program tests on the built executable.
     .testTarget(
       name: "CommandTests",

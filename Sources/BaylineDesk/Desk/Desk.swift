@@ -13,8 +13,11 @@ actor Desk {
   private nonisolated let current: Mutex<Book>
   private nonisolated let watchers = Mutex<[Int: AsyncStream<Int>.Continuation]>([:])
   private nonisolated let lastWatcher = Atomic(0)
-  /// Previewed changes that may be taken over, by id.
-  var previews: [String: Preview] = [:]
+  /// Previewed changes that may be taken over.
+  var previews = PreviewShelf()
+  /// The search that runs beside the requests.
+  var search: Task<Void, Never>?
+  nonisolated let progress = Mutex(PlanningState())
 
   /// - Parameter book: What the store has.
   init(store: BookStore, book: Book, clock: DeskClock) {
