@@ -100,7 +100,9 @@ let package = Package(
     // The desk: the book of a workshop in SQLite, and its pages in the browser.
     .target(
       name: "BaylineStore",
-      dependencies: ["Bayline", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "BaylineFormats", "BaylineModel", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "BaylineDesk",
@@ -215,6 +217,13 @@ let package = Package(
       dependencies: [
         "Bayline", "BaylineDesk", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning",
         "BaylineStore", "BaylineVerifier", "BaylineWording", "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineStoreTests",
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
     // Whole-program tests on the built executable.
