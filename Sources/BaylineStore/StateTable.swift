@@ -121,8 +121,8 @@ struct VisitRow: Hashable {
     // A new visit, also one with the id of an older one that is over: that keeps its row.
     try db.cachedStatement(
       sql: """
-        INSERT INTO visit (version, plate, phone, customer, day, dated, status, id, is_open)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
+        INSERT INTO visit (version, plate, phone, customer, day, dated, status, id, since, is_open)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?1, 1)
         """
     ).execute(arguments: values)
   }

@@ -61,6 +61,7 @@ enum StoreSchema {
     CREATE TABLE visit (
       number INTEGER PRIMARY KEY,
       id TEXT NOT NULL,
+      since INTEGER NOT NULL REFERENCES journal (version),
       version INTEGER NOT NULL REFERENCES journal (version),
       is_open INTEGER NOT NULL,
       plate TEXT NOT NULL,
@@ -73,7 +74,7 @@ enum StoreSchema {
     CREATE UNIQUE INDEX visit_open ON visit (id) WHERE is_open;
     CREATE INDEX visit_id ON visit (id, version);
     CREATE INDEX visit_day ON visit (day);
-    CREATE INDEX visit_dated ON visit (dated, version);
+    CREATE INDEX visit_dated ON visit (dated, version, plate, phone, customer);
     """
 
   /// Who may use the desk, who is signed in, and what was changed about that.

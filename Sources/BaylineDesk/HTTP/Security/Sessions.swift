@@ -1,5 +1,6 @@
 import BaylineStore
 import Foundation
+import Hummingbird
 import Synchronization
 
 /// Signed-in browsers, programs with tokens, and who may sign in.

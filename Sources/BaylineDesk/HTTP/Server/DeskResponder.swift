@@ -85,7 +85,7 @@ enum SecurityHeaders {
   ].joined(separator: "; ")
 }
 
-extension HTTPField.Name {
+extension HTTPFields.Element.Name {
   static let openerPolicy = Self("Cross-Origin-Opener-Policy") ?? .referrerPolicy
   static let resourcePolicy = Self("Cross-Origin-Resource-Policy") ?? .referrerPolicy
   static let referrerPolicy = Self("Referrer-Policy") ?? .xContentTypeOptions

@@ -9,6 +9,10 @@ extension DeskRoutes {
     VisitsAPI.addRoutes(to: routes, app)
     DayAPI.addRoutes(to: routes, app)
     SettingsAPI.addRoutes(to: routes, app)
+    AccountsAPI.addRoutes(to: routes, app)
+    ExportAPI.addRoutes(to: routes, app)
+    FeedsAPI.addRoutes(to: routes, app)
+    OpenAPI.addRoutes(to: routes, app)
     // Pages: one line for each group.
     CallPages.addRoutes(to: routes, app)
     DayPages.addRoutes(to: routes, app)

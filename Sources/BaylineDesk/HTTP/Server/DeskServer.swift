@@ -2,6 +2,7 @@ import BaylineWording
 import Dispatch
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import NIOCore
 
 /// The running server.

@@ -1,3 +1,4 @@
+import BaylineStore
 import Hummingbird
 import Synchronization
 

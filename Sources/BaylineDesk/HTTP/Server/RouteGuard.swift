@@ -70,7 +70,7 @@ struct RouteGuard: Sendable {
   }
 }
 
-extension HTTPField.Name {
+extension HTTPFields.Element.Name {
   static let csrfToken = Self("X-CSRF-Token") ?? .authorization
   static let fetchSite = Self("Sec-Fetch-Site") ?? .origin
 }
