@@ -6,15 +6,13 @@ import BaylineWording
 extension PageContext {
   /// The page for a call, from the ring to the booking; `call.js` does the talking with the desk.
   ///
-  /// - Parameters:
-  ///   - visit: A visit without a time that is called about; `nil` for a new one.
-  ///   - plate: What is known already, from the search.
-  func callPage(about visit: VisitRecord? = nil, plate: String = "") -> HTMLBuilder {
+  /// - Parameter plate: What is known already, from the search.
+  func callPage(plate: String = "") -> HTMLBuilder {
     page(words("接电话", "Call"), in: .call, scripts: ["call.js"], scriptWords: callScriptWords) { html in
       html.head(words("接电话", "Call"), callHelp)
       html.element("div", ["class": "columns main-side"]) { html in
         html.element("div", ["class": "stack"]) { html in
-          callForm(about: visit, plate: plate, to: &html)
+          callForm(plate: plate, to: &html)
           offersPanel(to: &html)
           html.element(
             "section",
@@ -44,17 +42,10 @@ extension PageContext {
 
   // MARK: - What the caller says
 
-  private func callForm(about visit: VisitRecord?, plate: String, to html: inout HTMLBuilder) {
-    html.element(
-      "form",
-      [
-        "class": "panel call-form", "id": "call", "autocomplete": "off",
-        "data-visit": visit?.appointment.id ?? "",
-      ]
-    ) { html in
-      let card = visit?.appointment.card
+  private func callForm(plate: String, to html: inout HTMLBuilder) {
+    html.element("form", ["class": "panel call-form", "id": "call", "autocomplete": "off"]) { html in
       combo(
-        "plate", words("车牌（或电话、姓名）", "Plate (or phone, name)"), value: card?.plate ?? plate, key: "Alt+P",
+        "plate", words("车牌（或电话、姓名）", "Plate (or phone, name)"), value: plate, key: "Alt+P",
         kind: "half lead", to: &html)
       combo(
         "jobs", words("项目（首字母、拼音、名称）", "Jobs (first letters, words)"), value: "", key: "Alt+J",
@@ -62,11 +53,7 @@ extension PageContext {
       ) { html in
         html.element(
           "ul", ["class": "picked", "id": "picked", "aria-label": words("已选项目", "Chosen jobs")]
-        ) { html in
-          for operation in visit?.appointment.operations ?? [] {
-            if let name = operation.name { html.element("li", ["data-job": name], text: name.printable) }
-          }
-        }
+        ) { _ in }
       }
       field(
         "at", words("希望何时来", "Wants to come"), kind: "half lead", key: "Alt+A",
@@ -75,58 +62,56 @@ extension PageContext {
         "by", words("最晚取车", "Wants it back by"), kind: "quarter small-half",
         hint: words("可不填", "Optional"), to: &html)
       advisorField(to: &html)
-      person(card, to: &html)
+      person(to: &html)
       field(
-        "request", words("客户原话", "In the customer's words"), value: card?.request ?? "", kind: "half",
+        "request", words("客户原话", "In the customer's words"), kind: "half",
         to: &html)
-      field("note", words("备注", "Note"), value: card?.note ?? "", kind: "half", to: &html)
-      switches(visit?.appointment, to: &html)
-      html.element("ul", ["class": "full hint", "id": "understood", "aria-live": "polite"]) { _ in }
+      field("note", words("备注", "Note"), kind: "half", to: &html)
+      switches(to: &html)
     }
   }
 
-  private func person(_ card: Appointment.CustomerCard?, to html: inout HTMLBuilder) {
+  private func person(to html: inout HTMLBuilder) {
     field(
-      "customer", words("客户", "Customer"), value: card?.customer ?? "", kind: "quarter small-half", to: &html)
+      "customer", words("客户", "Customer"), kind: "quarter small-half", to: &html)
     html.element("div", ["class": "field quarter small-half"]) { html in
       html.element("label", ["for": "title"], text: words("称呼", "Title"))
       html.element("select", ["id": "title", "name": "title"]) { html in
-        html.element("option", text: "–")
+        html.option(nil, "–")
         for title in words("先生 女士", "Mr Ms").split(separator: " ").map(String.init) {
-          html.element(
-            "option", ["value": title, "selected": card?.title == title ? "selected" : ""], text: title)
+          html.option(title, title)
         }
       }
     }
     field(
-      "phone", words("电话", "Phone"), value: card?.phone ?? "", kind: "quarter small-half", mode: "tel",
+      "phone", words("电话", "Phone"), kind: "quarter small-half", mode: "tel",
       to: &html)
     field(
-      "vehicle", words("车型", "Vehicle"), value: card?.vehicle ?? "", kind: "quarter small-half", to: &html)
+      "vehicle", words("车型", "Vehicle"), kind: "quarter small-half", to: &html)
   }
 
   private func advisorField(to html: inout HTMLBuilder) {
     html.element("div", ["class": "field quarter small-half"]) { html in
       html.element("label", ["for": "advisor"], text: words("服务顾问", "Advisor"))
       html.element("select", ["id": "advisor", "name": "advisor"]) { html in
-        html.element("option", text: words("不限", "any"))
+        html.option(nil, words("不限", "any"))
         for advisor in site.advisors {
-          html.element("option", ["value": advisor.id], text: self.advisor(advisor.id))
+          html.option(advisor.id, self.advisor(advisor.id))
         }
       }
     }
   }
 
-  private func switches(_ visit: Appointment?, to html: inout HTMLBuilder) {
+  private func switches(to html: inout HTMLBuilder) {
     html.element("div", ["class": "full row wide"]) { html in
-      check("waiting", words("在店等", "Waits here"), "Alt+W", isOn: visit?.waiting == true, to: &html)
-      check("loaner", words("需代步车", "Loan vehicle"), "Alt+L", isOn: visit?.loaner == true, to: &html)
+      check("waiting", words("在店等", "Waits here"), "Alt+W", to: &html)
+      check("loaner", words("需代步车", "Loan vehicle"), "Alt+L", to: &html)
       html.element("label", ["class": "row"]) { html in
         html.element("span", ["class": "label"], text: words("类别", "Kind"))
         html.element("select", ["name": "kind", "id": "kind"]) { html in
-          html.element("option", text: words("按项目", "by the jobs"))
+          html.option(nil, words("按项目", "by the jobs"))
           for kind in [VisitKind].offered {
-            html.element("option", ["value": kind.rawValue], text: words.kind(kind))
+            html.option(kind.rawValue, words.kind(kind))
           }
         }
       }
@@ -138,14 +123,13 @@ extension PageContext {
   }
 
   private func check(
-    _ name: StaticString, _ label: String, _ key: String, isOn: Bool, to html: inout HTMLBuilder
+    _ name: StaticString, _ label: String, _ key: String, to html: inout HTMLBuilder
   ) {
     html.element("label", ["class": "check"]) { html in
       html.open(
         "input",
         [
           "type": "checkbox", "name": "\(name)", "id": "\(name)", "data-key": key, "data-key-label": label,
-          "checked": isOn ? "checked" : "",
         ])
       html.add(label)
       html.element("kbd", ["aria-hidden": "true", "class": "wide-only"], text: key)

@@ -149,12 +149,9 @@ extension PageContext {
         html.open("input", ["type": "hidden", "name": "show", "value": filter.group.rawValue])
         html.element("label", ["class": "label", "for": "advisor"], text: words("服务顾问", "Advisor"))
         html.element("select", ["name": "advisor", "id": "advisor", "data-go": "1"]) { html in
-          html.element("option", text: words("全部", "all"))
+          html.option(nil, words("全部", "all"))
           for advisor in site.advisors {
-            html.element(
-              "option",
-              ["value": advisor.id, "selected": advisor.id == filter.advisor ? "selected" : ""],
-              text: self.advisor(advisor.id))
+            html.option(advisor.id, self.advisor(advisor.id), isSelected: advisor.id == filter.advisor)
           }
         }
       }

@@ -55,6 +55,18 @@ extension HTMLBuilder {
     cell(label, kind) { $0.add(text) }
   }
 
+  /// An entry of a list to choose from; without a value it stands for no choice.
+  mutating func option(_ value: String?, _ text: String, isSelected: Bool = false) {
+    guard let value, !value.isEmpty else {
+      // An empty attribute would be left out, and the text would be the value.
+      literal("<option value=\"\">")
+      add(text)
+      literal("</option>")
+      return
+    }
+    element("option", ["value": value, "selected": isSelected ? "selected" : ""], text: text)
+  }
+
   /// The heads of the columns of a table.
   mutating func columns(_ titles: [String]) {
     element("thead") { html in

@@ -27,6 +27,28 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
+// MARK: Times
+
+/** The time in the workshop when the page was made or last renewed, like `2026-11-23T10:15`. */
+export const now = () => document.querySelector("#clock time")?.dateTime ?? "";
+
+/** A stored time as people read it: the clock alone today, with the day otherwise. */
+export function when(text, { always = false } = {}) {
+  const [date, clock] = text.split("T");
+  if (!always && date === now().split("T")[0]) return clock;
+  const weekday = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", timeZone: "UTC" })
+    .format(new Date(`${date}T00:00Z`));
+  return document.documentElement.lang.startsWith("zh")
+    ? `${date.slice(5)} ${weekday} ${clock}` : `${weekday} ${date.slice(5)} ${clock}`;
+}
+
+/** A time some minutes later, on the quarter hour; for fields that ask for a time. */
+export function soon(minutes, from = now()) {
+  const time = new Date(`${from}Z`);
+  time.setUTCMinutes(Math.ceil((time.getUTCMinutes() + minutes) / 15) * 15);
+  return time.toISOString().slice(0, 16);
+}
+
 // MARK: Requests
 
 /** What the desk answered instead of doing what it was asked. */
@@ -187,6 +209,103 @@ export function field(label, name, { options, hint, multiline, suggestions, ...a
 export const values = (form) => Object.fromEntries(
   [...new FormData(form)].map(([name, value]) => [name, typeof value === "string" ? value.trim() : value]));
 
+// MARK: Suggestions
+
+/** A field with suggestions: arrows choose, Enter takes one, Escape closes; the pattern of a combobox. */
+export class Suggestions {
+  /**
+   * @param {HTMLInputElement} input Its list is the element that `aria-controls` names.
+   * @param {object} use `search(text)` gives items, `show(item)` the content of one, `take(item)` takes it, `empty(event)` is
+   *   called by Enter without suggestions, `found(items)` whenever there are others.
+   */
+  constructor(input, use) {
+    Object.assign(this, { input, use, items: [], chosen: -1, asked: 0 });
+    this.list = document.getElementById(input.getAttribute("aria-controls"));
+    input.addEventListener("input", () => this.look());
+    input.addEventListener("keydown", (event) => this.press(event));
+    input.addEventListener("blur", () => setTimeout(() => this.close(), 120));
+    this.list.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      const option = event.target.closest("[role=option]");
+      if (option) this.take(Number(option.dataset.index));
+    });
+  }
+
+  async look() {
+    const turn = ++this.asked;
+    clearTimeout(this.timer);
+    const text = this.input.value.trim();
+    if (!text) return this.show([]);
+    this.pending = new Promise((done) => {
+      this.timer = setTimeout(async () => {
+        try {
+          const items = await this.use.search(text);
+          if (turn === this.asked) this.show(items);
+        } catch (error) {
+          complain(error);
+        }
+        done();
+      }, 60);
+    });
+    return this.pending;
+  }
+
+  show(items) {
+    this.items = items;
+    this.list.replaceChildren(...items.map((item, index) =>
+      make("div", { role: "option", id: `${this.list.id}-${index}`, "data-index": String(index), "aria-selected": "false" },
+        this.use.show(item))));
+    this.input.setAttribute("aria-expanded", String(items.length > 0));
+    this.choose(items.length ? 0 : -1);
+    this.use.found?.(items);
+  }
+
+  choose(index) {
+    this.chosen = index;
+    [...this.list.children].forEach((option, place) => {
+      option.setAttribute("aria-selected", String(place === index));
+      if (place === index) option.scrollIntoView({ block: "nearest" });
+    });
+    if (index >= 0) this.input.setAttribute("aria-activedescendant", `${this.list.id}-${index}`);
+    else this.input.removeAttribute("aria-activedescendant");
+    this.use.chosen?.(this.items[index]);
+  }
+
+  close() {
+    this.asked += 1;
+    this.items = [];
+    this.chosen = -1;
+    this.list.replaceChildren();
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+  }
+
+  take(index) {
+    const item = this.items[index];
+    this.close();
+    if (item) this.use.take(item);
+  }
+
+  async press(event) {
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const { length } = this.items;
+    if (event.key === "ArrowDown" && length) this.choose((this.chosen + 1) % length);
+    else if (event.key === "ArrowUp" && length) this.choose((this.chosen - 1 + length) % length);
+    else if (event.key === "Escape" && length) this.close();
+    else if (event.key === "Enter") {
+      event.preventDefault();
+      event.stopPropagation();
+      // Fast fingers press Enter before the suggestions are there.
+      if (this.input.value.trim() && !length) await this.pending;
+      if (this.chosen >= 0) this.take(this.chosen);
+      else this.use.empty?.(event);
+      return;
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
 // MARK: Live parts
 
 const keyOf = (node) => node.nodeType === Node.ELEMENT_NODE ? node.id || node.dataset.id || "" : "";
@@ -311,7 +430,7 @@ document.addEventListener("keydown", (event) => {
   const element = reachable().find((candidate) => candidate.dataset.key.toLowerCase() === key.toLowerCase());
   if (!element) return;
   event.preventDefault();
-  if (element.matches("input, textarea, select")) {
+  if (element.matches("input:not([type=checkbox], [type=radio]), textarea, select")) {
     element.focus();
     element.select?.();
   } else {
