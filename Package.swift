@@ -101,7 +101,7 @@ let package = Package(
     .target(
       name: "BaylineStore",
       dependencies: [
-        "BaylineFormats", "BaylineModel", .product(name: "GRDB", package: "GRDB.swift"),
+        "BaylineFormats", "BaylineModel", "BaylineWording", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -218,15 +218,18 @@ let package = Package(
       dependencies: [
         "Bayline", "BaylineDesk", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning",
         "BaylineStore", "BaylineVerifier", "BaylineWording", "TestSupport",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineStoreTests",
       dependencies: [
-        "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "TestSupport",
+        "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "BaylineWording", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      swiftSettings: settings),
+      exclude: ["Stores"], swiftSettings: settings),
     // Whole-program tests on the built executable.
     .testTarget(
       name: "CommandTests",

@@ -11,7 +11,8 @@ extension Desk {
   func accept(
     _ request: Appointment, at arrival: CivilTime, advisor: String, by account: String, _ language: Language
   ) async throws -> Booked {
-    try committing(language) { book in
+    try await rollOver(by: Self.ownName)
+    return try committing(language) { book in
       let (record, request) = try own(request, in: book)
       let desk = try offerDesk(book, language)
       let offer = try offer(request, arrival, advisor, at: desk, book, language)
@@ -22,7 +23,8 @@ extension Desk {
   func move(
     _ visit: String, to arrival: CivilTime, advisor: String?, by account: String, _ language: Language
   ) async throws -> Booked {
-    try committing(language) { book in
+    try await rollOver(by: Self.ownName)
+    return try committing(language) { book in
       let record = try movable(visit, in: book, language)
       let (desk, request) = try movingDesk(record, in: book, language)
       let offer = try offer(request, arrival, advisor, at: desk, book, language)
@@ -47,6 +49,7 @@ extension Desk {
       throw DeskError.refused(
         words("回电时间 \(callBack) 已过; 请给以后的时间", "the call back at \(callBack) is over; give a later time"))
     }
+    try await rollOver(by: Self.ownName)
     return try committing(book.site.locale) { book in
       var (known, request) = try own(request, in: book)
       request.booked = nil
@@ -97,8 +100,6 @@ extension Desk {
       Glossary(language)(
         "预约册正被频繁修改，没有保存; 请再试一次", "the book is changing too often, and nothing was saved; try again"))
   }
-
-  private static let attempts = 5
 
   /// A request under an id of its own, with the record of the same vehicle that waits for a time, if there is one.
   private func own(_ request: Appointment, in book: Book) throws -> (VisitRecord?, Appointment) {

@@ -59,6 +59,7 @@ extension Desk {
   nonisolated func offers(
     for request: Appointment, count: Int = 3, _ language: Language
   ) async throws -> OfferList {
+    try await rollOver(by: Self.ownName)
     let book = self.book
     let desk = try offerDesk(book, language)
     return list(desk, renumbered(request, in: book), count, book, language)
@@ -66,6 +67,7 @@ extension Desk {
 
   /// The times that a visit can be moved to.
   nonisolated func offers(moving visit: String, _ language: Language) async throws -> OfferList {
+    try await rollOver(by: Self.ownName)
     let book = self.book
     let record = try movable(visit, in: book, language)
     let (desk, request) = try movingDesk(record, in: book, language)
@@ -88,7 +90,7 @@ extension Desk {
     guard let appointment = demand.appointments.first(where: { $0.id == visit }) else {
       throw unplanned(visit, in: book, words)
     }
-    do {
+    do throws(PlacementQuestion.Problem) {
       var question = try PlacementQuestion(visit: visit, in: demand)
       question.arrival = time
       var explanation = try Planner(site: site, demand: demand).explain(question, in: book.schedule)
@@ -96,9 +98,9 @@ extension Desk {
         ReasonText(site: site, demand: demand, language: language).worded($0, of: appointment)
       }
       return ExplanationText(site: site, demand: demand, language: language).text(explanation)
-    } catch let problem as PlacementQuestion.Problem {
+    } catch {
       let lines = PlacementQuestionErrorText(site: site, demand: demand, language: language)
-        .lines(problem, schedule: words("计划", "schedule"))
+        .lines(error, schedule: words("计划", "schedule"))
       // The options of a command mean nothing here.
       throw DeskError.refused(
         lines.map { line in line.firstRange(of: ": ").map { String(line[$0.upperBound...]) } ?? line }

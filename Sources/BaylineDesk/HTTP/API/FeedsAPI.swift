@@ -1,3 +1,4 @@
+import BaylineStore
 import Bayline
 import BaylineFormats
 import BaylineReports

@@ -15,7 +15,7 @@ struct BackupCommand: ParsableCommand {
   @Option(help: "The file to write.", completion: .file()) var to: String
 
   func run() throws {
-    // TODO(store): try options.open().backup(to: to)
+    try options.open().backup(to: to)
     print(Glossary(.ofTerminal)("已备份到 \(to)", "copied to \(to)"))
   }
 }
@@ -29,7 +29,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let store = try options.open()
-    // TODO(store): try store.check()
+    try store.check()
     let version = try store.load()?.version ?? 0
     print(Glossary(.ofTerminal)("完好，版本 \(version)", "sound, version \(version)"))
   }
