@@ -44,7 +44,9 @@ struct AdvisorModel: Sendable {
 
   /// The next day on which the workshop is open; tomorrow if it is closed for long.
   static func nextOpenDay(_ facts: BoardFacts) -> CivilDate {
-    (1...14).map { facts.today.advanced(by: $0) }.first { !facts.site.windows(of: facts.site.hours, on: $0).isEmpty }
+    (1...14).map { facts.today.advanced(by: $0) }.first {
+      !facts.site.windows(of: facts.site.hours, on: $0).isEmpty
+    }
       ?? facts.today.advanced(by: 1)
   }
 }

@@ -1,4 +1,5 @@
 import Bayline
+import BaylineFormats
 import BaylineReports
 import BaylineStore
 import BaylineWording
@@ -29,7 +30,8 @@ struct BoardPage {
       html.head(title, words.day(model.day)) { html in
         choice(to: &html)
         days(to: &html)
-        html.element("a", ["class": "button small quiet wide-only", "href": "/roster"], text: words("排班表", "Roster"))
+        html.element(
+          "a", ["class": "button small quiet wide-only", "href": "/roster"], text: words("排班表", "Roster"))
         html.element(
           "a", ["class": "button small quiet wide-only", "href": "/wall/workshop"], text: words("大屏", "Wall"))
       }
@@ -73,7 +75,9 @@ struct BoardPage {
         "data-minutes": "\(model.span.minutes)", "data-now": isToday ? "\(facts.now.minuteOfDay)" : "",
         "data-work": context.may(.work) && isToday && !isWall ? "1" : "",
         "data-move": context.may(.disturb) && model.day >= facts.today && !isWall ? "1" : "",
-        "data-away": context.may(.disturb) && isToday && !isWall ? "1" : "",
+        "data-open": isWall ? "" : context.may(.customers) ? "visit" : "job",
+        "data-today": facts.today.description, "data-tomorrow": facts.today.advanced(by: 1).description,
+        "data-names": isWall ? "" : names,
         "aria-label": words("车间看板", "Workshop board"),
       ]
     ) { html in
@@ -86,6 +90,22 @@ struct BoardPage {
       }
       waiting(to: &html)
     }
+  }
+
+  /// The names of bays and technicians by id, for the script.
+  private var names: String {
+    JSONWriter.line(
+      JSONValue { members in
+        for bay in facts.site.bays { members.add(bay.id, facts.names.bay(bay.id)) }
+        for technician in facts.site.technicians {
+          members.add(technician.id, facts.names.technician(technician.id))
+        }
+      })
+  }
+
+  /// The plate as far as this account may see it here.
+  private func shown(_ plate: String) -> String {
+    isWall || !context.may(.customers) ? Masking(words.language).plate(plate) : plate
   }
 
   private func legend(to html: inout HTMLBuilder) {
@@ -111,7 +131,8 @@ struct BoardPage {
         for hour in stride(from: 0, to: model.span.minutes, by: 60) {
           let time = model.span.from + hour
           html.element(
-            "text", ["x": percent(time), "y": "16", "dx": hour == 0 ? "2" : "0", "class": "hour"], text: time.clock)
+            "text", ["x": percent(time), "y": "16", "dx": hour == 0 ? "2" : "0", "class": "hour"],
+            text: time.clock)
         }
         if isToday, model.span.contains(facts.now) {
           html.element(
@@ -158,7 +179,8 @@ struct BoardPage {
     for off in row.off {
       html.element(
         "rect",
-        ["class": "off", "x": percent(off.from), "y": "0", "width": width(off), "height": "100%"]) { _ in }
+        ["class": "off", "x": percent(off.from), "y": "0", "width": width(off), "height": "100%"]
+      ) { _ in }
     }
     for hour in stride(from: 60, to: model.span.minutes, by: 60) {
       line("grid", at: model.span.from + hour, to: &html)
@@ -176,7 +198,9 @@ struct BoardPage {
         ]
       ) { html in
         html.element(
-          "title", text: words("\(bar.plate) 承诺 \(promise.clock)", "\(bar.plate) promised \(promise.clock)"))
+          "title",
+          text: words(
+            "\(shown(bar.plate)) 承诺 \(promise.clock)", "\(shown(bar.plate)) promised \(promise.clock)"))
         html.element("path", ["d": "M0 0v46M-5 0h10l-5 6z"]) { _ in }
       }
     }
@@ -189,14 +213,15 @@ struct BoardPage {
   }
 
   private func held(_ held: BoardModel.Held, to html: inout HTMLBuilder) {
-    let title = words("\(held.plate) 占用工位，待下道作业", "\(held.plate) keeps the bay, waiting for the next job")
+    let plate = shown(held.plate)
+    let title = words("\(plate) 占用工位，待下道作业", "\(plate) keeps the bay, waiting for the next job")
     html.element(
       "svg",
       ["class": "held", "x": percent(held.time.from), "y": "5", "width": width(held.time), "height": "36"]
     ) { html in
       html.element("title", text: title)
       html.element("rect", ["width": "100%", "height": "100%", "rx": "4", "fill": "url(#hatch)"]) { _ in }
-      html.element("text", ["x": "6", "y": "22"], text: held.plate)
+      html.element("text", ["x": "6", "y": "22"], text: plate)
     }
   }
 
@@ -218,10 +243,10 @@ struct BoardPage {
       html.element("ul", ["class": "row"]) { html in
         for item in model.waiting {
           html.element("li") { html in
-            let path = isWall ? "" : "/visit/\(FormFields.encoded(item.visit))"
-            html.element("a", ["class": "chip warn", "href": path, "title": item.reason]) { html in
-              html.add("\(isWall ? Masking(words.language).plate(item.plate) : item.plate) · \(item.reason)")
-            }
+            let path = context.may(.customers) && !isWall ? "/visit/\(FormFields.encoded(item.visit))" : ""
+            html.element(
+              "a", ["class": "chip warn", "href": path, "title": item.reason],
+              text: "\(shown(item.plate)) · \(item.reason)")
           }
         }
       }
@@ -252,7 +277,8 @@ struct BoardPage {
     }
   }
 
-  private func button(_ kind: String, _ id: String, _ name: String, isAway: Bool, to html: inout HTMLBuilder) {
+  private func button(_ kind: String, _ id: String, _ name: String, isAway: Bool, to html: inout HTMLBuilder)
+  {
     html.element(
       "button",
       [
@@ -279,8 +305,7 @@ struct BoardPage {
 extension BoardPage {
   /// An operation: what it is, how far it has come, and a button to begin or end it.
   fileprivate func bar(_ bar: BoardModel.Bar, in row: BoardModel.Row, to html: inout HTMLBuilder) {
-    let isKnown = !isWall || context.may(.customers)
-    let plate = isKnown && !isWall ? bar.plate : Masking(words.language).plate(bar.plate)
+    let plate = shown(bar.plate)
     html.element(
       "svg",
       [
@@ -298,14 +323,18 @@ extension BoardPage {
     ) { html in
       html.element("title", text: label(bar, plate))
       html.element("rect", ["class": "body", "width": "100%", "height": "100%", "rx": "4"]) { _ in }
-      if bar.isLate { html.element("rect", ["class": "edge", "width": "4", "height": "100%", "rx": "2"]) { _ in } }
+      if bar.isLate {
+        html.element("rect", ["class": "edge", "width": "4", "height": "100%", "rx": "2"]) { _ in }
+      }
       let inset = action(bar, to: &html) ? 32 : 9
       html.element("text", ["class": "plate", "x": "\(inset)", "y": "15"]) { html in
         html.add((bar.isLate ? "! " : "") + (bar.kind == .comeback ? words("返 ", "R ") : "") + plate)
       }
       html.element("text", ["class": "what", "x": "\(inset)", "y": "29"], text: bar.work)
       if bar.isPinned {
-        html.element("svg", ["class": "pin", "x": "100%", "y": "2", "width": "1", "height": "12", "overflow": "visible"]) {
+        html.element(
+          "svg", ["class": "pin", "x": "100%", "y": "2", "width": "1", "height": "12", "overflow": "visible"]
+        ) {
           html in
           html.element("title", text: words("手工指定，计划不会改动", "placed by hand, stays in every plan"))
           html.element("path", ["d": "M-12 6h8v6h-8zM-10 6v-2a2 2 0 0 1 4 0v2"]) { _ in }
@@ -329,7 +358,7 @@ extension BoardPage {
       "svg",
       [
         "class": "go", "x": "3", "y": "5", "width": "26", "height": "26", "role": "button",
-        "aria-label": "\(name) \(bar.plate) \(bar.work)", "data-go": canBegin ? "start" : "finish",
+        "aria-label": "\(name) \(shown(bar.plate)) \(bar.work)", "data-go": canBegin ? "start" : "finish",
       ]
     ) { html in
       html.element("title", text: name)
@@ -351,12 +380,19 @@ extension BoardPage {
     return parts.filter { !$0.isEmpty }.joined(separator: " · ").printable
   }
 
-  fileprivate var scriptWords: [String: String] {
+  /// What the dialog of a preview says.
+  static func previewWords(_ words: Glossary) -> [String: String] {
     [
-      "start": words("开工", "Start"), "finish": words("完工", "Finish"), "open": words("打开来访", "Open the visit"),
       "preview": words("预览", "Preview"), "takeOver": words("采用", "Take over"),
       "noChange": words("别人的安排都不变", "nothing changes for anybody else"),
       "what": words("将有这些变动", "What would change"), "taken": words("已采用", "Taken over"),
+      "changed": words("期间有别的改动，请核对新的变动", "the book has moved on; this is what would change now"),
+    ]
+  }
+
+  fileprivate var scriptWords: [String: String] {
+    Self.previewWords(words).merging([
+      "start": words("开工", "Start"), "finish": words("完工", "Finish"), "open": words("打开来访", "Open the visit"),
       "bay": words("工位", "Bay"), "technician": words("技师", "Technician"), "at": words("开始", "Start at"),
       "asPlanned": words("由计划定", "as the plan has it"), "until": words("到几点", "Until"),
       "absent": words("{name} 不在岗，到…", "{name} is away until…"),
@@ -367,11 +403,12 @@ extension BoardPage {
       "driverAway": words("一名司机离开", "one driver leaves"), "driverBack": words("一名司机回来", "one driver is back"),
       "wrongBay": words("工位类型不符", "not a bay of this type"), "wrongSkill": words("无此技能", "lacks the skill"),
       "past": words("不能早于现在", "not before now"), "drop": words("放在这里", "drop here"),
-      "changed": words("期间有别的改动，请核对新的变动", "the book has moved on; this is what would change now"),
-      "started": words("{plate} 已开工", "{plate} started"), "finished": words("{plate} 已完工", "{plate} finished"),
+      "started": words("{plate} 已开工", "{plate} started"),
+      "finished": words("{plate} 已完工", "{plate} finished"),
       "notHere": words("车辆未到店", "the vehicle is not here yet"),
-      "assign": words("改派", "Assign"), "customTime": words("其他时间", "Another time"),
-    ]
+      "driver": words("取送车司机", "Drivers"), "assign": words("改派", "Assign"),
+      "customTime": words("其他时间", "Another time"),
+    ]) { $1 }
   }
 }
 

@@ -23,7 +23,8 @@ struct BriefingModel: Sendable {
   /// - Parameter earlier: The visits of a plate that are over, the newest first.
   init(_ facts: BoardFacts, day: CivilDate, earlier: (String) -> [VisitRecord]) {
     self.day = day
-    let stock = Dictionary(facts.book.demand.parts.map { ($0.id, $0.onHand) }, uniquingKeysWith: { first, _ in first })
+    let stock = Dictionary(
+      facts.book.demand.parts.map { ($0.id, $0.onHand) }, uniquingKeysWith: { first, _ in first })
     items = facts.arrivals(on: day).filter(Self.needsBriefing).map { visit in
       let appointment = visit.appointment
       let before = earlier(appointment.card.plate ?? "").first { $0.appointment.id != appointment.id }

@@ -46,6 +46,22 @@ extension PageContext {
     return html
   }
 
+  /// A page for a screen on the wall, without navigation, that follows the book.
+  func wallPage(
+    _ title: String, scripts: [String], styles: [String], content: (inout HTMLBuilder) -> Void
+  ) -> HTMLBuilder {
+    var html = HTMLBuilder()
+    html.literal("<!doctype html>")
+    html.element("html", ["lang": language.rawValue, "data-theme": theme.rawValue]) { html in
+      html.element("head") { head(title, scripts: scripts, scriptWords: [:], styles: styles, to: &$0) }
+      html.element("body", ["class": "wall"]) { html in
+        html.element("main", ["id": "main"], content)
+        addMessages(to: &html)
+      }
+    }
+    return html
+  }
+
   /// A page that says why there is nothing to see.
   func messagePage(_ title: String, _ text: String) -> HTMLBuilder {
     plainPage(title) { html in

@@ -135,7 +135,8 @@ struct StatisticsModel: Sendable {
     let expected = came.count { !$0.appointment.walkIn } + missed.count
     figures = [
       Figure(
-        name: words("承诺兑现率", "promises kept"), count: promised.count { $0.isKept == true }, of: promised.count),
+        name: words("承诺兑现率", "promises kept"), count: promised.count { $0.isKept == true }, of: promised.count
+      ),
       Figure(
         name: words("到店率", "show rate"), count: came.count { !$0.appointment.walkIn }, of: expected),
       Figure(
@@ -144,7 +145,8 @@ struct StatisticsModel: Sendable {
     let byDay = Dictionary(grouping: due) { $0.arrival?.date ?? now.date }
     days = byDay.sorted { $0.key > $1.key }.map { day, records in
       Day(
-        date: day, came: records.count { $0.status.hasArrived }, noShows: records.count { $0.status == .noShow },
+        date: day, came: records.count { $0.status.hasArrived },
+        noShows: records.count { $0.status == .noShow },
         kept: records.count { $0.isKept == true }, promised: records.count { $0.isKept != nil })
     }
     let lost = records.filter { [.declined, .cancelled, .noShow, .calledOff].contains($0.status) }

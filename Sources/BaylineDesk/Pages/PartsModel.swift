@@ -69,7 +69,8 @@ struct PartsModel: Sendable {
     picked = builder.picked
     shortages = balance.shortages.filter { !$0.part.isAnswer }.map { shortage in
       Shortage(
-        visit: facts.unscheduled.first { $0.appointment.plate == shortage.plate.printable }?.appointment.id ?? "",
+        visit: facts.unscheduled.first { $0.appointment.plate == shortage.plate.printable }?.appointment.id
+          ?? "",
         plate: shortage.plate.printable, name: facts.names.part(shortage.part.id), missing: shortage.missing,
         wanted: shortage.wanted, enoughFrom: shortage.enoughFrom)
     }

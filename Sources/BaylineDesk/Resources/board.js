@@ -1,6 +1,7 @@
 // The workshop board: begin and end work with one tap, drag jobs, report who or what is away.
 
 import { complain, field, fill, make, openDialog, refresh, request, toast, values, words } from "./desk.js";
+import { preview } from "./preview.js";
 
 const board = () => document.getElementById("board");
 const number = (element, name) => Number(element.dataset[name]);
@@ -36,39 +37,6 @@ function tick() {
   if (label) label.textContent = clock(minuteNow());
 }
 setInterval(tick, 5000);
-
-// MARK: Changes
-
-/** Shows what some events would change, and takes it over if somebody says so. */
-export async function preview(events, detail, path = "/api/previews") {
-  const seen = await request(path, { events, ...(detail ? { detail } : {}) });
-  show(seen, detail, path);
-}
-
-function show(seen, title, path, note) {
-  const groups = seen.groups.map((group) =>
-    make("section.change", {}, make("h3", {}, group.heading),
-      make("ul.items", {}, group.lines.map((line) => make("li", {}, line)))));
-  const content = [
-    note && make("p.notice.warn", {}, note),
-    ...(groups.length ? groups : [make("p", { class: "soft" }, words.noChange)]),
-  ];
-  openDialog(title || words.what, content, [
-    { label: words.cancel },
-    {
-      label: words.takeOver, kind: "primary", run: async () => {
-        try {
-          await request(`${path}/${encodeURIComponent(seen.id)}/take-over`, {});
-          toast(words.taken);
-          refresh();
-        } catch (refusal) {
-          if (refusal.code !== "changed" || !refusal.body?.preview) throw refusal;
-          show(refusal.body.preview, title, path, words.changed);
-        }
-      },
-    },
-  ], { wide: true });
-}
 
 // MARK: Who or what is away
 
@@ -167,7 +135,7 @@ function menu(job) {
   const here = board().dataset;
   const { state, bay, bays, technicians, crew, start } = job.dataset;
   const head = make("p", {}, job.getAttribute("aria-label"));
-  const link = here.open && make("p", {}, make("a", { href: `/visit/${encodeURIComponent(job.dataset.visit)}` }, words.open));
+  const link = here.open === "visit" && make("p", {}, make("a", { href: `/visit/${encodeURIComponent(job.dataset.visit)}` }, words.open));
   const actions = [];
   const fields = [];
   if (here.move && job.dataset.movable) {

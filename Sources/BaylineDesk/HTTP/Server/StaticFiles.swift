@@ -19,6 +19,7 @@ struct StaticFiles: Sendable {
     ("call.js", PackageResources.call_js), ("day.js", PackageResources.day_js),
     ("board.css", PackageResources.board_css), ("board.js", PackageResources.board_js),
     ("calls.js", PackageResources.calls_js), ("parts.js", PackageResources.parts_js),
+    ("preview.js", PackageResources.preview_js), ("mine.js", PackageResources.mine_js),
     ("plan.js", PackageResources.plan_js), ("wall.js", PackageResources.wall_js),
   ]
 
