@@ -14,6 +14,9 @@ extension DeskRoutes {
     FeedsAPI.addRoutes(to: routes, app)
     OpenAPI.addRoutes(to: routes, app)
     // Pages: one line for each group.
+    CallPages.addRoutes(to: routes, app)
+    DayPages.addRoutes(to: routes, app)
+    VisitPages.addRoutes(to: routes, app)
     return routes
   }
 }

@@ -15,7 +15,8 @@ struct StaticFiles: Sendable {
 
   /// A file for each resource; its name tells its type.
   private static let embedded: [(name: String, bytes: [UInt8])] = [
-    ("desk.css", PackageResources.desk_css)
+    ("desk.css", PackageResources.desk_css), ("desk.js", PackageResources.desk_js),
+    ("call.js", PackageResources.call_js), ("day.js", PackageResources.day_js),
   ]
 
   init() {
