@@ -12,7 +12,9 @@ extension Desk {
   /// What would change because of events, without changing anything.
   ///
   /// - Throws: ``DeskError/refused(_:)`` with what contradicts the plan.
-  nonisolated func preview(_ events: [WorkshopEvent], detail: String, _ language: Language) async throws -> Preview {
+  nonisolated func preview(_ events: [WorkshopEvent], detail: String, _ language: Language) async throws
+    -> Preview
+  {
     try await rollOver(by: Self.ownName)
     let made = try await preview(events, detail: detail, language, of: book)
     await keep(made, events, language)

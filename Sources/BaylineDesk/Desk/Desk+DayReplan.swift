@@ -122,7 +122,8 @@ extension Schedule {
       let visit = schedule.assignments[index]
       // After another arrival the time is another one.
       let known = told[visit.appointment].flatMap { earlier in
-        visit.reception == nil || visit.reception?.arrival == earlier.reception?.arrival ? earlier.promise : nil
+        visit.reception == nil || visit.reception?.arrival == earlier.reception?.arrival
+          ? earlier.promise : nil
       }
       schedule.assignments[index].promise =
         known.flatMap { $0 >= visit.ready ? $0 : nil } ?? site.firstHandover(from: visit.ready)
@@ -140,12 +141,14 @@ struct EventCheck {
     for event in events {
       if let visit = newVisit(event.payload) {
         try checkNew(visit)
-      } else if let id = event.payload.appointment, !book.demand.appointments.contains(where: { $0.id == id }) {
+      } else if let id = event.payload.appointment, !book.demand.appointments.contains(where: { $0.id == id })
+      {
         throw .notFound(words("计划里没有来访 \(id)", "there is no visit \(id) in the plan"))
       }
       let missing = names(event.payload).first { !$0.isKnown }
       if let missing {
-        throw .notFound(words("没有\(missing.what.0) \(missing.id)", "there is no \(missing.what.1) \(missing.id)"))
+        throw .notFound(
+          words("没有\(missing.what.0) \(missing.id)", "there is no \(missing.what.1) \(missing.id)"))
       }
     }
   }
@@ -213,7 +216,9 @@ enum BookCheck {
     let read = SiteFormat.decode(Array(SiteFormat.encode(site).utf8), file: "site")
     var faults = read.diagnostics
     if faults.isEmpty {
-      faults = DemandFormat.decode(Array(DemandFormat.encode(demand).utf8), file: "demand", site: read.names).diagnostics
+      faults =
+        DemandFormat.decode(Array(DemandFormat.encode(demand).utf8), file: "demand", site: read.names)
+        .diagnostics
     }
     guard !faults.isEmpty else { return }
     throw .refused(faults.prefix(5).map(text.comment).joined(separator: "\n"))

@@ -46,7 +46,8 @@ struct StatusReading {
         throw .refused(
           words(
             "\(name(record)) 还有作业未完工：\(open(record))；请先完工、取消项目或取消来访",
-            "work on \(name(record)) has not ended: \(open(record)); finish it, decline it, or cancel the visit"))
+            "work on \(name(record)) has not ended: \(open(record)); finish it, decline it, or cancel the visit"
+          ))
       }
       return (recorded(said), nil)
     case .confirmed, .reminded:
@@ -186,11 +187,14 @@ struct StatusReading {
     return next
   }
 
-  private func name(_ record: VisitRecord) -> String { record.appointment.card.plate ?? record.appointment.id }
+  private func name(_ record: VisitRecord) -> String {
+    record.appointment.card.plate ?? record.appointment.id
+  }
 
   /// The operations that have not ended, by name.
   private func open(_ record: VisitRecord) -> String {
-    words.list(record.appointment.operations.filter { record.work[$0.id]?.end == nil }.map { $0.name ?? $0.id })
+    words.list(
+      record.appointment.operations.filter { record.work[$0.id]?.end == nil }.map { $0.name ?? $0.id })
   }
 
   /// A sentence for the journal.
@@ -247,7 +251,8 @@ extension Book {
     if isFinal, record.status != said.status {
       record.pass(to: said.status, at: demand.now, by: account, reason: said.reason)
     } else if let reason = said.reason {
-      if let last = record.steps.indices.last, record.steps[last].by.isEmpty, record.steps[last].reason == nil {
+      if let last = record.steps.indices.last, record.steps[last].by.isEmpty, record.steps[last].reason == nil
+      {
         record.steps[last].reason = reason
       } else {
         record.pass(to: record.status, at: demand.now, by: account, reason: reason)
