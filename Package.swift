@@ -101,7 +101,7 @@ let package = Package(
     .target(
       name: "BaylineStore",
       dependencies: [
-        "BaylineFormats", "BaylineModel", .product(name: "GRDB", package: "GRDB.swift"),
+        "BaylineFormats", "BaylineModel", "BaylineWording", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -214,32 +214,22 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-<<<<<<< HEAD
-      name: "BaylineStoreTests",
-      dependencies: [
-        "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "TestSupport",
-        .product(name: "GRDB", package: "GRDB.swift"),
-      ],
-      swiftSettings: settings),
-    .testTarget(
-=======
->>>>>>> calls
       name: "BaylineDeskTests",
       dependencies: [
         "Bayline", "BaylineDesk", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning",
         "BaylineStore", "BaylineVerifier", "BaylineWording", "TestSupport",
-<<<<<<< HEAD
-=======
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineStoreTests",
       dependencies: [
-        "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "TestSupport",
+        "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "BaylineWording", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
->>>>>>> calls
       ],
-      swiftSettings: settings),
+      exclude: ["Stores"], swiftSettings: settings),
     // Whole-program tests on the built executable.
     .testTarget(
       name: "CommandTests",
