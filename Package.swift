@@ -214,7 +214,7 @@ let package = Package(
       name: "BaylineDeskTests",
       dependencies: [
         "Bayline", "BaylineDesk", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning",
-        "BaylineStore", "BaylineVerifier", "BaylineWording", "TestSupport",
+        "BaylineSpreadsheets", "BaylineStore", "BaylineVerifier", "BaylineWording", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

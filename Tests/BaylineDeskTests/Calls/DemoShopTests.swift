@@ -1,5 +1,6 @@
 import Bayline
 @testable import BaylineDesk
+import BaylineSpreadsheets
 import BaylineStore
 import BaylineVerifier
 import Foundation
