@@ -43,6 +43,11 @@ enum PartFormat {
       })
   }
 
+  /// How the text of a head begins whose horizon begins on a day.
+  static func head(from day: CivilDate) -> String {
+    "{\"horizon\": {\"from\": \"\(day)\""
+  }
+
   /// A visit.
   ///
   /// - Parameter position: Its place in the order of the demand; `nil` if the demand does not have it.

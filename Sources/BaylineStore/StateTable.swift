@@ -84,7 +84,7 @@ struct VisitRow: Hashable {
   var customer: String
   /// When the vehicle arrived or is to arrive, like `2026-11-23`.
   var day: String?
-  /// The day, or that of the first step; what lists are ordered by.
+  /// The day, or that of the first step or call; what lists are ordered by.
   var dated: String
   var status: String
 
@@ -95,7 +95,8 @@ struct VisitRow: Hashable {
     customer = Self.name(card.customer ?? "")
     let day = record.day.map(\.description)
     self.day = day
-    dated = day ?? record.steps.first.map { String($0.at.prefix(10)) } ?? ""
+    let asked = record.steps.first?.at ?? card.called?.description
+    dated = day ?? asked.map { String($0.prefix(10)) } ?? ""
     status = record.status.rawValue
   }
 
@@ -121,8 +122,8 @@ struct VisitRow: Hashable {
     // A new visit, also one with the id of an older one that is over: that keeps its row.
     try db.cachedStatement(
       sql: """
-        INSERT INTO visit (version, plate, phone, customer, day, dated, status, id, is_open)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
+        INSERT INTO visit (version, plate, phone, customer, day, dated, status, id, since, is_open)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?1, 1)
         """
     ).execute(arguments: values)
   }

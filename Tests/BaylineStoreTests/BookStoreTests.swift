@@ -132,7 +132,9 @@ import Testing
       book.records["A"]?.status = .confirmed
       book.records["B"]?.status = .inWork
     }
-    #expect(throws: StoreError.unwritable(detail: "SQLite 19: disk full")) { try opened.change(book, edit: edit) }
+    #expect(throws: StoreError.unwritable(detail: "SQLite 19: disk full")) {
+      try opened.change(book, edit: edit)
+    }
     #expect(try opened.load() == book)
     #expect(try opened.rebuilt() == book)
     try opened.check()
