@@ -1,3 +1,4 @@
+import Bayline
 import BaylineReports
 import BaylineWording
 
