@@ -257,7 +257,8 @@ extension SiteForm {
     for row in self[table] where !row.isBlank {
       let name = name(of: row, table)
       guard let old = left.removeValue(forKey: row.id) else {
-        changes.append(Change(table: table, row: name, column: "", before: "", after: summary(of: row, table)))
+        changes.append(
+          Change(table: table, row: name, column: "", before: "", after: summary(of: row, table)))
         continue
       }
       var seen: Set<String> = []
@@ -269,7 +270,8 @@ extension SiteForm {
     }
     for row in earlier[table] where left[row.id] != nil {
       changes.append(
-        Change(table: table, row: name(of: row, table), column: "", before: summary(of: row, table), after: ""))
+        Change(
+          table: table, row: name(of: row, table), column: "", before: summary(of: row, table), after: ""))
     }
     return changes
   }

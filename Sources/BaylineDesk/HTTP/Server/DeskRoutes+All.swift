@@ -17,6 +17,7 @@ extension DeskRoutes {
     CallPages.addRoutes(to: routes, app)
     DayPages.addRoutes(to: routes, app)
     VisitPages.addRoutes(to: routes, app)
+    SettingsPages.addRoutes(to: routes, app)
     return routes
   }
 }

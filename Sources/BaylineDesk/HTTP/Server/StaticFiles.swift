@@ -17,6 +17,7 @@ struct StaticFiles: Sendable {
   private static let embedded: [(name: String, bytes: [UInt8])] = [
     ("desk.css", PackageResources.desk_css), ("desk.js", PackageResources.desk_js),
     ("call.js", PackageResources.call_js), ("day.js", PackageResources.day_js),
+    ("settings.js", PackageResources.settings_js),
   ]
 
   init() {
