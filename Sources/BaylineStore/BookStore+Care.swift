@@ -18,10 +18,9 @@ extension BookStore {
   }
 
   private static func checkState(_ db: Database) throws {
-    func refuse(_ detail: String) -> StoreError { .damaged(detail: detail) }
     let last = try StateTable.version(in: db)
     guard try Int.fetchOne(db, sql: "SELECT count(*) FROM journal") == last else {
-      throw refuse("entries of the journal are missing")
+      throw StoreError.damaged(detail: "entries of the journal are missing")
     }
     var stored: [String: (version: Int, text: String)] = [:]
     for row in try Row.fetchAll(db, sql: "SELECT part, version, text FROM part") {
@@ -34,12 +33,16 @@ extension BookStore {
     for (part, version, text) in try parts(upTo: last, in: db) {
       guard let found = stored.removeValue(forKey: part), found.version == version,
         found.text.utf8.elementsEqual(text.utf8)
-      else { throw refuse("\(part) is not as the journal has it in version \(version)") }
+      else { throw StoreError.damaged(detail: "\(part) is not as the journal has it in version \(version)") }
       guard case .visit(let id) = PartKey(part) else { continue }
-      guard open.removeValue(forKey: id) == version else { throw refuse("\(part) is not in the index") }
+      guard open.removeValue(forKey: id) == version else {
+        throw StoreError.damaged(detail: "\(part) is not in the index")
+      }
     }
-    if let extra = stored.keys.min() { throw refuse("\(extra) is not in the journal") }
-    if let extra = open.keys.min() { throw refuse("the index has visit \(extra), which is over") }
+    if let extra = stored.keys.min() { throw StoreError.damaged(detail: "\(extra) is not in the journal") }
+    if let extra = open.keys.min() {
+      throw StoreError.damaged(detail: "the index has visit \(extra), which is over")
+    }
     guard last > 0 else { return }
     _ = try StateTable.book(in: db)
   }
@@ -56,12 +59,13 @@ extension BookStore {
       guard own.resolvingSymlinksInPath() != other.resolvingSymlinksInPath() else {
         throw StoreError.inUse(path: target)
       }
-      _ = try StoreFile(path: target)
+      _ = try StoreFile(path: target, words)
     }
     let unfinished = "\(target).unfinished"
     try StoreError.writing {
       try? files.removeItem(atPath: unfinished)
       defer { try? files.removeItem(atPath: unfinished) }
+      try StoreFile.makePrivate(unfinished)
       do {
         let copy = try DatabaseQueue(path: unfinished)
         try pool.backup(to: copy)
@@ -69,9 +73,7 @@ extension BookStore {
         try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
         try copy.close()
       }
-      guard rename(unfinished, target) == 0 else {
-        throw StoreError.unwritable(detail: "\(target): \(String(cString: strerror(errno)))")
-      }
+      guard rename(unfinished, target) == 0 else { throw StoreError.ofSystem(target) }
     }
   }
 }

@@ -10,18 +10,20 @@ extension BookStore {
   package func journal(
     visit: String? = nil, before version: Int = .max, limit: Int
   ) throws -> [JournalEntry] {
-    try StoreError.reading {
+    let ofVisit = """
+      AND version IN (SELECT version FROM journal WHERE visit = :visit
+        UNION SELECT version FROM change WHERE part = :part)
+      """
+    var arguments: StatementArguments = ["version": version, "limit": max(0, limit)]
+    if let visit { arguments += ["visit": visit, "part": PartKey.visit(visit).text] }
+    return try StoreError.reading {
       try pool.read { db in
-        let part = visit.map { PartKey.visit($0).text }
-        return try Row.fetchAll(
+        try Row.fetchAll(
           db,
           sql: """
             SELECT version, at, recorded, account, action, visit, detail FROM journal
-            WHERE version < :version AND (:visit IS NULL OR visit = :visit
-              OR version IN (SELECT version FROM change WHERE part = :part))
-            ORDER BY version DESC LIMIT :limit
-            """,
-          arguments: ["version": version, "visit": visit, "part": part, "limit": max(0, limit)]
+            WHERE version < :version \(visit == nil ? "" : ofVisit) ORDER BY version DESC LIMIT :limit
+            """, arguments: arguments
         ).map { row in
           JournalEntry(
             version: row["version"], at: row["at"], recorded: row["recorded"], by: row["account"],
@@ -46,11 +48,13 @@ extension BookStore {
   static func parts(
     upTo version: Int, in db: Database
   ) throws -> [(part: String, version: Int, text: String)] {
-    // With max() SQLite takes the other columns from the row that has the maximum.
+    // Only the last texts are read: the inner query needs the index alone.
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT part, max(version) AS version, text FROM change WHERE version <= ? GROUP BY part
+        SELECT part, version, text
+        FROM (SELECT part, max(version) AS version FROM change WHERE version <= ? GROUP BY part)
+        JOIN change USING (part, version)
         """, arguments: [version])
     return rows.compactMap { row in
       (row["text"] as String?).map { (row["part"], row["version"], $0) }
@@ -72,7 +76,7 @@ extension BookStore {
     return try visits(
       where: """
         instr(plate, ?) OR instr(phone, ?) OR instr(customer, ?)
-        ORDER BY dated DESC, version DESC, number DESC LIMIT ?
+        ORDER BY dated DESC, version DESC LIMIT ?
         """, StatementArguments(words) + [max(0, limit)])
   }
 

@@ -1,4 +1,5 @@
 package import BaylineModel
+import BaylineWording
 import Foundation
 import GRDB
 import Synchronization
@@ -10,17 +11,24 @@ package final class BookStore: Sendable {
   /// Where the store is.
   package let path: String
   let pool: DatabasePool
+  /// The words of refusals.
+  let words: Glossary
   private let lock: StoreLock
   /// The last version that was written; `nil` until it is needed.
   private let last = Mutex<StoredBook?>(nil)
 
   /// Opens a store, migrating one of an older version after a backup beside it.
   ///
+  /// - Parameters:
+  ///   - path: The file; if there is none, it is made.
+  ///   - language: That of refusals.
   /// - Throws: ``StoreError``.
-  package init(path: String) throws {
+  package init(path: String, _ language: Language = .english) throws {
     self.path = path
+    words = Glossary(language)
     lock = try StoreLock(store: path)
-    let file = try StoreFile(path: path)
+    let file = try StoreFile(path: path, words)
+    if file == .new { try StoreFile.makePrivate(path) }
     pool = try StoreError.writing {
       var configuration = Configuration()
       configuration.foreignKeysEnabled = true
@@ -41,9 +49,12 @@ package final class BookStore: Sendable {
     try StoreError.writing { try StoreSchema.migrator().migrate(pool) }
   }
 
-  /// Closes the store; nothing can be read or written any more.
+  /// Closes the store, which is then a single file; nothing can be read or written any more.
   package func close() throws {
-    try StoreError.writing { try pool.close() }
+    try StoreError.writing {
+      try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+      try pool.close()
+    }
     lock.release()
   }
 

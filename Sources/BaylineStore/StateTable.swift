@@ -84,7 +84,7 @@ struct VisitRow: Hashable {
   var customer: String
   /// When the vehicle arrived or is to arrive, like `2026-11-23`.
   var day: String?
-  /// The day, or that of the first step; what lists are ordered by.
+  /// The day, or that of the first step or call; what lists are ordered by.
   var dated: String
   var status: String
 
@@ -95,7 +95,8 @@ struct VisitRow: Hashable {
     customer = Self.name(card.customer ?? "")
     let day = record.day.map(\.description)
     self.day = day
-    dated = day ?? record.steps.first.map { String($0.at.prefix(10)) } ?? ""
+    let asked = record.steps.first?.at ?? card.called?.description
+    dated = day ?? asked.map { String($0.prefix(10)) } ?? ""
     status = record.status.rawValue
   }
 

@@ -1,4 +1,6 @@
 import BaylineFormats
+package import BaylineWording
+import Foundation
 import GRDB
 
 /// Why the store does not do what it was asked.
@@ -18,6 +20,37 @@ package enum StoreError: Error, Hashable, Sendable {
 }
 
 extension StoreError {
+  /// What is wrong and what to do.
+  package func text(_ words: Glossary) -> String {
+    switch self {
+    case .movedOn:
+      words("预约簿已有改动; 请刷新后再做一次", "the book has changed meanwhile; reload and do it again")
+    case .notAStore(let path, let detail):
+      words(
+        "\(path): \(detail); 请指定预约台的存储文件, 或一个还不存在的文件",
+        "\(path): \(detail); name a store of the desk, or a file that does not exist yet")
+    case .damaged(let detail):
+      words("存储已损坏 (\(detail)); 请用备份恢复", "the store is damaged (\(detail)); restore a backup")
+    case .inUse(let path):
+      words(
+        "\(path): 另一个预约台正在使用; 请先关闭它",
+        "\(path): another desk is using it; close that first")
+    case .invalid(let detail):
+      words(
+        "这一改动前后矛盾, 未写入 (\(detail))",
+        "the change contradicts itself and was not written (\(detail))")
+    case .unwritable(let detail):
+      words(
+        "无法写入, 未作任何改动 (\(detail)); 请检查磁盘空间和权限",
+        "nothing could be written, and nothing was changed (\(detail)); check the disk and its permissions")
+    }
+  }
+
+  /// The last error of the system, at a file.
+  static func ofSystem(_ path: String) -> StoreError {
+    .unwritable(detail: "\(path): \(String(cString: strerror(errno)))")
+  }
+
   /// Does something that writes, so that errors of the file system and of SQLite become ``unwritable(detail:)``.
   static func writing<Value>(_ body: () throws -> Value) throws -> Value {
     try translating({ .unwritable(detail: $0) }, body)

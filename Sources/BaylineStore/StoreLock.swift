@@ -24,7 +24,7 @@ final class StoreLock: Sendable {
     while true {
       let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
       guard file >= 0 else {
-        throw StoreError.unwritable(detail: "\(path): \(String(cString: strerror(errno)))")
+        throw StoreError.ofSystem(path)
       }
       guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
         close(file)

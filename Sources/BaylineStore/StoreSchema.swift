@@ -33,6 +33,7 @@ enum StoreSchema {
       detail TEXT NOT NULL
     ) STRICT;
     CREATE INDEX journal_at ON journal (at);
+    CREATE INDEX journal_visit ON journal (visit) WHERE visit IS NOT NULL;
 
     CREATE TABLE change (
       part TEXT NOT NULL,
@@ -74,7 +75,7 @@ enum StoreSchema {
     CREATE UNIQUE INDEX visit_open ON visit (id) WHERE is_open;
     CREATE INDEX visit_id ON visit (id, version);
     CREATE INDEX visit_day ON visit (day);
-    CREATE INDEX visit_dated ON visit (dated, version, plate, phone, customer);
+    CREATE INDEX visit_dated ON visit (dated, version, plate, phone, customer, id);
     """
 
   /// Who may use the desk, who is signed in, and what was changed about that.

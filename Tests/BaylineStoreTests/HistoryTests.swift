@@ -110,7 +110,7 @@ import Testing
   }
 
   /// Any sequence of changes: what is stored, what is in memory and what follows from the journal stay the same.
-  @Test(arguments: 1...3)
+  @Test(arguments: 1...2)
   func rebuiltIsLoaded(seed: Int) throws {
     let store = try TestStore()
     var opened = try store.open()

@@ -22,8 +22,10 @@ final class TestStore {
 
   func open() throws -> BookStore { try BookStore(path: path) }
 
+  /// The files in the folder, without those that SQLite keeps beside an open store and may leave there.
   var names: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }.sorted()
   }
 
   /// Changes the file behind the back of the store.

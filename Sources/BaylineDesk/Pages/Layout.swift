@@ -11,14 +11,17 @@ extension PageContext {
   ///   - section: What the navigation marks as the current one.
   ///   - scripts: The resources that the page needs beside `desk.js`, like `call.js`.
   ///   - scriptWords: What its scripts say, by the name that they use.
+  ///   - styles: The style sheets that it needs beside `desk.css`.
   func page(
     _ title: String, in section: PageSection? = nil, scripts: [String] = [],
-    scriptWords: [String: String] = [:], content: (inout HTMLBuilder) -> Void
+    scriptWords: [String: String] = [:], styles: [String] = [], content: (inout HTMLBuilder) -> Void
   ) -> HTMLBuilder {
     var html = HTMLBuilder()
     html.literal("<!doctype html>")
     html.element("html", ["lang": language.rawValue, "data-theme": theme.rawValue]) { html in
-      html.element("head") { head(title, scripts: scripts, scriptWords: scriptWords, to: &$0) }
+      html.element("head") {
+        head(title, scripts: scripts, scriptWords: scriptWords, styles: styles, to: &$0)
+      }
       html.element("body") { html in
         html.element("a", ["class": "skip", "href": "#main"], text: words("跳到正文", "Skip to content"))
         bar(section, to: &html)
@@ -36,6 +39,22 @@ extension PageContext {
     html.element("html", ["lang": language.rawValue, "data-theme": theme.rawValue]) { html in
       html.element("head") { head(title, scripts: [], scriptWords: [:], to: &$0) }
       html.element("body", ["class": "plain", "data-quiet": "1"]) { html in
+        html.element("main", ["id": "main"], content)
+        addMessages(to: &html)
+      }
+    }
+    return html
+  }
+
+  /// A page for a screen on the wall, without navigation, that follows the book.
+  func wallPage(
+    _ title: String, scripts: [String], styles: [String], content: (inout HTMLBuilder) -> Void
+  ) -> HTMLBuilder {
+    var html = HTMLBuilder()
+    html.literal("<!doctype html>")
+    html.element("html", ["lang": language.rawValue, "data-theme": theme.rawValue]) { html in
+      html.element("head") { head(title, scripts: scripts, scriptWords: [:], styles: styles, to: &$0) }
+      html.element("body", ["class": "wall"]) { html in
         html.element("main", ["id": "main"], content)
         addMessages(to: &html)
       }
@@ -62,7 +81,8 @@ extension PageContext {
   // MARK: - Head
 
   private func head(
-    _ title: String, scripts: [String], scriptWords: [String: String], to html: inout HTMLBuilder
+    _ title: String, scripts: [String], scriptWords: [String: String], styles: [String] = [],
+    to html: inout HTMLBuilder
   ) {
     html.open("meta", ["charset": "utf-8"])
     html.open("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
@@ -70,7 +90,9 @@ extension PageContext {
     html.open("meta", ["name": "words", "content": Self.json(commonScriptWords.merging(scriptWords) { $1 })])
     html.open("meta", ["name": "theme-color", "content": "#1a5fb4"])
     html.element("title", text: "\(title) · \(site.name)".printable)
-    html.open("link", ["rel": "stylesheet", "href": Self.asset("desk.css")])
+    for style in ["desk.css"] + styles {
+      html.open("link", ["rel": "stylesheet", "href": Self.asset(style)])
+    }
     for script in ["desk.js"] + scripts {
       html.element("script", ["type": "module", "src": Self.asset(script)]) { _ in }
     }

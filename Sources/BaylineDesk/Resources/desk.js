@@ -147,6 +147,8 @@ export async function copy(text) {
  * @returns {HTMLDialogElement} It closes and goes away by Escape, by its cross, or by an action.
  */
 export function openDialog(title, content, actions = [], { wide = false } = {}) {
+  // One at a time: what follows from a dialog takes its place.
+  for (const other of document.querySelectorAll("dialog[open]")) other.close();
   const id = `dialog-${Math.random().toString(36).slice(2)}`;
   const box = make("dialog", { class: wide ? "wide" : null, "aria-labelledby": id });
   const act = async (action, button) => {
@@ -168,7 +170,7 @@ export function openDialog(title, content, actions = [], { wide = false } = {}) 
       type: "button", class: `button ${action.kind ?? ""}`, "data-key": action.key,
       click: (event) => act(action, event.currentTarget),
     }, action.label));
-  const form = make("form", { class: "dialog-body", method: "dialog", novalidate: false, submit: (event) => {
+  const form = make("form", { class: "dialog-body", submit: (event) => {
     event.preventDefault();
     const main = actions.findIndex((action) => action.kind === "primary" || action.submit);
     if (main >= 0) act(actions[main], buttons[main]);

@@ -47,9 +47,30 @@ enum ExportAPI {
       })
   }
 
+  // MARK: - Capacity
+
   private static func capacity(_ request: DeskRequest) throws -> Response {
-    let days = try request.number("days", default: 14, in: 1...60)
-    let outlook = CapacityOutlook(request.desk.book, from: request.desk.clock.now.date, days: days)
-    return .json(outlook.json)
+    let count = try request.number("days", default: 14, in: 1...60)
+    let load = LoadModel(BoardFacts(request.page))
+    return .json(
+      JSONValue { root in
+        root.add("days", load.days.prefix(count).map(\.description))
+        root.add("trades", all: load.trades) { json($0, count) }
+        root.add("advisors", all: load.advisors) { json($0, count) }
+      })
+  }
+
+  private static func json(_ line: LoadModel.Line, _ count: Int) -> JSONValue {
+    JSONValue {
+      $0.add("id", line.id)
+      $0.add("name", line.name)
+      $0.add("days", all: Array(line.cells.prefix(count))) { cell in
+        JSONValue {
+          $0.add("used", cell.used)
+          $0.add("available", cell.available)
+          $0.add("bookable", cell.bookable)
+        }
+      }
+    }
   }
 }

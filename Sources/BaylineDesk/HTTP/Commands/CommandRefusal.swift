@@ -23,20 +23,8 @@ struct CommandRefusal: Error {
   }
 
   init(_ error: StoreError) {
-    let words = Glossary(.ofTerminal)
-    switch error {
-    case .movedOn:
-      self.init("预约簿已有改动; 请重新运行", "the book has changed meanwhile; run the command again")
-    case .notAStore(let path, let detail):
-      self.init(
-        [
-          "\(path): "
-            + words("不是预约台的存储文件 (\(detail)); 请核对路径", "not a store of the desk (\(detail)); check the path")
-        ])
-    case .damaged(let detail):
-      self.init(
-        [words("存储已损坏 (\(detail)); 请用备份恢复", "the store is damaged (\(detail)); restore a backup")], status: 1)
-    }
+    let isDamaged = if case .damaged = error { true } else { false }
+    self.init([error.text(Glossary(.ofTerminal))], status: isDamaged ? 1 : 2)
   }
 
   func report() {

@@ -17,6 +17,14 @@ extension DeskRoutes {
     CallPages.addRoutes(to: routes, app)
     DayPages.addRoutes(to: routes, app)
     VisitPages.addRoutes(to: routes, app)
+    BoardPages.addRoutes(to: routes, app)
+    CallListPage.addRoutes(to: routes)
+    PartsPage.addRoutes(to: routes)
+    AdvisorPage.addRoutes(to: routes)
+    ManagerPages.addRoutes(to: routes)
+    BriefingPage.addRoutes(to: routes)
+    PrintPages.addRoutes(to: routes)
+    PlanPage.addRoutes(to: routes, app)
     SettingsPages.addRoutes(to: routes, app)
     return routes
   }

@@ -35,15 +35,24 @@ struct ProblemAnswer {
     case let problem as HTTPProblem: return problem
     case let error as DeskError: return Self.problem(of: error, words)
     case let error as Diagnostics: return .diagnostics(error.elements, words)
-    case StoreError.movedOn:
-      return HTTPProblem(
-        .conflict, "movedOn",
-        .said(words("预约簿刚有改动; 请刷新后再做一次", "the book has just changed; reload and do it again")))
+    case let error as StoreError: return problem(of: error)
     case let error as HTTPError where error.status.code < 500:
       return HTTPProblem(error.status, "request", .badPath)
     default:
       app.logger.error("\(request.method) \(request.uri.path): \(error)")
       return HTTPProblem(.internalServerError, "internal", .unexpected)
+    }
+  }
+
+  private func problem(of error: StoreError) -> HTTPProblem {
+    let text = HTTPProblem.Text.said(error.text(words))
+    switch error {
+    case .movedOn: return HTTPProblem(.conflict, "movedOn", text)
+    case .invalid: return HTTPProblem(.unprocessableContent, "invalid", text)
+    case .unwritable: return HTTPProblem(.insufficientStorage, "unwritable", text)
+    case .notAStore, .damaged, .inUse:
+      app.logger.error("\(error)")
+      return HTTPProblem(.internalServerError, "store", text)
     }
   }
 

@@ -17,6 +17,10 @@ struct StaticFiles: Sendable {
   private static let embedded: [(name: String, bytes: [UInt8])] = [
     ("desk.css", PackageResources.desk_css), ("desk.js", PackageResources.desk_js),
     ("call.js", PackageResources.call_js), ("day.js", PackageResources.day_js),
+    ("board.css", PackageResources.board_css), ("board.js", PackageResources.board_js),
+    ("calls.js", PackageResources.calls_js), ("parts.js", PackageResources.parts_js),
+    ("preview.js", PackageResources.preview_js), ("mine.js", PackageResources.mine_js),
+    ("plan.js", PackageResources.plan_js), ("wall.js", PackageResources.wall_js),
     ("settings.js", PackageResources.settings_js),
   ]
 
