@@ -60,10 +60,17 @@ extension Desk {
 
   /// Replaces the site after its settings have changed.
   ///
+  /// - Parameter old: The book whose site and settings are replaced; `nil` to replace any.
   /// - Throws: ``DeskError/refused(_:)`` if promises could not be kept; says which.
-  func change(_ site: Site, settings: DeskSettings, detail: String, by account: String) async throws {
+  ///   ``StoreError/movedOn(version:)`` if site or settings are no longer those of `old`.
+  func change(
+    _ site: Site, settings: DeskSettings, detail: String, by account: String, replacing old: Book? = nil
+  ) async throws {
     try await rollOver(by: Self.ownName)
     for _ in 0..<Self.attempts {
+      if let old, old.site != book.site || old.settings != book.settings {
+        throw StoreError.movedOn(version: book.version)
+      }
       let change = SiteChange(book: book, site: site, settings: settings, now: clock.now)
       var next = try await change.run()
       next.sign(account)
