@@ -16,18 +16,18 @@ class CallTest(DeskTest):
         keys = Keys(page)
         keys.press("c")
         page.wait_for_url("**/call")
-        page.wait_for_function("document.activeElement?.id === 'plate'")
+        page.wait_for_selector("#plate:focus")
         keys.type(plate[-5:])
         page.wait_for_selector("#plate-list [role=option]")
         keys.press("Enter")
-        page.wait_for_function("document.activeElement?.id === 'jobs'")
+        page.wait_for_selector("#jobs:focus")
         keys.type(job)
         page.wait_for_selector("#jobs-list [role=option]")
         keys.press("Enter", "Enter")
         keys.type(at)
         keys.press("Enter")
         page.wait_for_selector("#offers button")
-        page.wait_for_function("document.activeElement?.closest('#offers')")
+        page.wait_for_selector("#offers button:focus")
         return keys
 
     def test_a_known_customer_is_booked_in_forty_keystrokes(self) -> None:
@@ -55,7 +55,7 @@ class CallTest(DeskTest):
         second.wait_for_selector("#booked #spoken, #notes .notice.warn")
         if second.query_selector("#booked #spoken") is None:
             # The slot was gone: a sentence and fresh offers, one of which can be had.
-            second.wait_for_function("document.activeElement?.closest('#offers')")
+            second.wait_for_selector("#offers button:focus")
             second.keyboard.press("1")
             second.wait_for_selector("#booked #spoken")
         visits = [page.request.get(f"{self.address}/api/visits/{page.get_attribute('#booked', 'data-visit')}").json()

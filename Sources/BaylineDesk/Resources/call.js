@@ -21,9 +21,13 @@ let isBooking = false;
 
 // MARK: What the caller says
 
+/** A time with an hour alone, like `fri 10`, as the desk reads it. */
+const whole = (text) => text.replace("：", ":").replace(/(^|\s)(\d{1,2})$/, "$1$2:00");
+
 function said() {
   const fields = values(form);
   delete fields.plate;
+  for (const name of ["at", "by"]) fields[name] = whole(fields[name]);
   const open = input("jobs").value.trim();
   return {
     ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== "")),
@@ -53,10 +57,10 @@ function note(text, kind = "info") {
 
 // MARK: Offers
 
-/** Asks for offers a moment after the last change. */
-function later() {
+/** Asks for offers a moment after the last change; while somebody types, half a word is not worth a question. */
+function later(pause = 160) {
   clearTimeout(timer);
-  timer = setTimeout(() => look().catch(complain), 160);
+  timer = setTimeout(() => look().catch(complain), pause);
 }
 
 /** Asks for offers now, and shows them. */
@@ -357,9 +361,9 @@ function reset() {
 
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", (event) => {
-  if (event.target.name !== "jobs") later();
+  if (event.target.name !== "jobs") later(450);
 });
-form.addEventListener("change", later);
+form.addEventListener("change", () => later());
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.isComposing || event.defaultPrevented) return;
   if (event.target.matches("button, select")) return;
