@@ -18,6 +18,9 @@ let running = null;
 let timer = null;
 let asked = 0;
 let isBooking = false;
+/** The last question as text, and the answer that is on its way. */
+let lastAsked = "";
+let pending = null;
 
 // MARK: What the caller says
 
@@ -68,16 +71,31 @@ async function look() {
   clearTimeout(timer);
   if (!jobs.length && !input("request").value.trim()) {
     list = null;
+    lastAsked = "";
     running?.abort();
     show();
     return;
   }
+  const question = said();
+  // Leaving a field changes nothing that was asked already.
+  const isKnown = lastAsked === JSON.stringify(question);
+  if (isKnown && list) return;
+  if (isKnown && pending) return pending;
+  lastAsked = JSON.stringify(question);
+  const mine = ask(question).finally(() => {
+    if (pending === mine) pending = null;
+  });
+  pending = mine;
+  return mine;
+}
+
+async function ask(question) {
   const turn = ++asked;
   running?.abort();
   running = new AbortController();
   offersList.setAttribute("aria-busy", "true");
   try {
-    const answer = await request("/api/offers", said(), { signal: running.signal });
+    const answer = await request("/api/offers", question, { signal: running.signal });
     if (turn !== asked) return;
     list = answer;
     showFaults([]);
@@ -98,7 +116,9 @@ function show(sentence) {
   if (sentence) note(sentence, "warn");
   for (const text of list?.notes ?? []) note(text);
   const offers = list?.offers ?? [];
+  const wasHere = offersList.contains(document.activeElement);
   offersList.replaceChildren(...offers.map(offerItem));
+  if (wasHere) offersList.querySelector("button")?.focus();
   noOffers.hidden = offers.length > 0 || Boolean(list);
   if (list && !offers.length) {
     if (!list.notes.length) note(list.refusal?.detail ?? words.noOffers, "warn");
@@ -153,6 +173,7 @@ async function book(index) {
   } catch (error) {
     if (error.code === "taken" && error.body?.offers) {
       list = error.body.offers;
+      lastAsked = "";
       show(words.slotTaken);
       offersList.querySelector("button")?.focus();
     } else {
