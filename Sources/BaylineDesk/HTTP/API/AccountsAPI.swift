@@ -17,11 +17,23 @@ enum AccountsAPI {
       try app.store.removeAccount(name, by: request.account.name)
       return Response(status: .noContent)
     }
+    routes.post("/api/password", .look, changePassword)
     routes.post("/api/accounts/{name}/token", .users) { request in
       try request.readNothing()
       let token = try app.sessions.programToken(for: existing(request))
       return .json(JSONValue { $0.add("token", token) }, status: .created)
     }
+  }
+
+  /// Gives whoever asks another password.
+  private static func changePassword(_ request: DeskRequest) async throws -> Response {
+    let shape = ObjectShape("passwords", required: ["old", "new"])
+    let asked = try request.read(shape) { fields -> (old: String, new: String)? in
+      guard let old = fields.text("old"), let new = fields.text("new") else { return nil }
+      return (old, new)
+    }
+    try await request.app.sessions.change(request.account, from: asked.old, to: asked.new)
+    return Response(status: .noContent)
   }
 
   private static func existing(_ request: DeskRequest) throws -> String {
@@ -51,7 +63,7 @@ enum AccountsAPI {
   }
 
   /// Refuses what would leave accounts without anybody who may change them.
-  private static func checkManagerRemains(without name: String, as role: Role?, _ request: DeskRequest) throws {
+  static func checkManagerRemains(without name: String, as role: Role?, _ request: DeskRequest) throws {
     let others = try request.app.sessions.people().filter { $0.name != name }
     guard role == .manager || others.contains(where: { $0.may(.users) }) || (role == nil && others.isEmpty)
     else {

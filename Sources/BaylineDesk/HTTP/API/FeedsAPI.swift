@@ -12,7 +12,9 @@ enum FeedsAPI {
       routes.get("/feeds/{token}/\(role)/{file}", .none) { request in
         let id = try personID(request.parameter("file"))
         let person: FeedTokens.Person = role == "advisor" ? .advisor(id) : .technician(id)
-        guard try app.feeds.isValid(request.parameter("token"), for: person) else { throw HTTPProblem.notFound }
+        guard try app.feeds.isValid(request.parameter("token"), for: person) else {
+          throw HTTPProblem.notFound
+        }
         return try calendar(of: person, id, app, request.language)
       }
       routes.post("/api/feeds/\(role)/{id}", .settings) { request in

@@ -83,7 +83,8 @@ enum VisitsAPI {
     case .inWork, .ready: .work
     case .confirmed, .reminded, .arrived, .handedOver, .noShow: .receive
     case .requested, .booked, .declined, .cancelled: .book
-    case .calledOff: .disturb
+    // Those who look for parts find out first that some will not come.
+    case .calledOff: .parts
     }
   }
 

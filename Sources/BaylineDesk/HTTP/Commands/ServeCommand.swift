@@ -97,10 +97,11 @@ struct ServeCommand: AsyncParsableCommand {
   private func demoBook(
     _ known: Book?, in store: BookStore, _ language: Language?
   ) async throws -> (Book, DeskClock) {
-    let real = DeskClock(timeZone: known?.site.timeZone ?? "Asia/Shanghai").now
-    if let known { return (known, DeskClock(timeZone: known.site.timeZone, start: real)) }
-    let book = try await DemoShop.begin(in: store, at: real, language ?? .ofTerminal)
-    return (book, DeskClock(timeZone: book.site.timeZone, start: real))
+    let zone = known?.site.timeZone ?? "Asia/Shanghai"
+    let start = DemoShop.startTime(real: DeskClock(timeZone: zone).now, book: known)
+    if let known { return (known, DeskClock(timeZone: zone, start: start)) }
+    let book = try await DemoShop.begin(in: store, at: start, language ?? .ofTerminal)
+    return (book, DeskClock(timeZone: book.site.timeZone, start: start))
   }
 
   private func readSite() throws -> Site {

@@ -79,12 +79,7 @@ final class Sessions: Sendable {
   /// - Throws: An ``HTTPProblem`` if name and password do not belong together, or after too many tries.
   func signIn(_ name: String, password: String, from address: String) async throws -> String {
     let keys = ["account:" + name, "address:" + address]
-    let wait = limit.wait(keys, at: now())
-    guard wait <= 0 else {
-      throw HTTPProblem(.tooManyRequests, "auth.tries", .tooManyTries(seconds: Int(wait.rounded(.up))))
-    }
-    // Counted before it is known, so that many tries at once are not free.
-    limit.failed(keys, at: now())
+    try checkTries(keys)
     let account = FeedTokens.isFeed(name) ? nil : try store.account(name)
     guard await passwords.isRight(password, for: account?.passwordHash), let account else {
       throw HTTPProblem(.unauthorized, "auth.password", .badPassword)
@@ -121,6 +116,29 @@ final class Sessions: Sendable {
     }
     let hash = try await passwords.hash(password)
     try store.save(Account(name: name, role: role, advisor: advisor, passwordHash: hash), by: account)
+  }
+
+  /// Gives somebody another password; all of the account's sessions end.
+  ///
+  /// - Throws: An ``HTTPProblem`` if the old one is wrong, or after too many tries.
+  func change(_ account: Account, from old: String, to new: String) async throws {
+    let keys = ["account:" + account.name]
+    try checkTries(keys)
+    guard await passwords.isRight(old, for: account.passwordHash) else {
+      throw HTTPProblem(.forbidden, "auth.password", .badPassword)
+    }
+    limit.succeeded(keys)
+    try await save(
+      account.name, role: account.role, advisor: account.advisor, password: new, by: account.name)
+  }
+
+  /// Counts a try before it is known whether it succeeds, so that many at once are not free.
+  private func checkTries(_ keys: [String]) throws {
+    let wait = limit.wait(keys, at: now())
+    guard wait <= 0 else {
+      throw HTTPProblem(.tooManyRequests, "auth.tries", .tooManyTries(seconds: Int(wait.rounded(.up))))
+    }
+    limit.failed(keys, at: now())
   }
 
   /// What is wrong with the name or the password of a new account.
