@@ -54,23 +54,30 @@ extension Desk {
         var signed = next
         signed.sign(account)
         try commit(signed, "rolledOver", detail: detail, by: account)
-      } catch StoreError.movedOn {}
+      } catch StoreError.movedOn { try refresh() }
     }
   }
 
   /// Replaces the site after its settings have changed.
   ///
+  /// - Parameter old: The book whose site and settings are replaced; `nil` to replace any.
   /// - Throws: ``DeskError/refused(_:)`` if promises could not be kept; says which.
-  func change(_ site: Site, settings: DeskSettings, detail: String, by account: String) async throws {
+  ///   ``StoreError/movedOn(version:)`` if site or settings are no longer those of `old`.
+  func change(
+    _ site: Site, settings: DeskSettings, detail: String, by account: String, replacing old: Book? = nil
+  ) async throws {
     try await rollOver(by: Self.ownName)
     for _ in 0..<Self.attempts {
+      if let old, old.site != book.site || old.settings != book.settings {
+        throw StoreError.movedOn(version: book.version)
+      }
       let change = SiteChange(book: book, site: site, settings: settings, now: clock.now)
       var next = try await change.run()
       next.sign(account)
       do {
         try commit(next, "settings", detail: detail, by: account)
         return
-      } catch StoreError.movedOn {}
+      } catch StoreError.movedOn { try refresh() }
     }
     throw DeskError.refused(words("同时有太多改动，请重试", "too many changes at once; try again"))
   }
@@ -90,7 +97,7 @@ extension Desk {
         try commit(next, "planned", detail: result, by: account)
         progress.withLock { $0.end($0.isStopped ? .cancelled : .done, result) }
         return
-      } catch StoreError.movedOn {}
+      } catch StoreError.movedOn { try refresh() }
     }
     progress.withLock { $0.end(.failed, words("改动太多，请稍后再排", "too many changes at once; plan again later")) }
   }

@@ -1,13 +1,13 @@
-import BaylineModel
+package import BaylineModel
 
 /// The tables of a site's workbook.
-enum SiteTable: String, CaseIterable {
+package enum SiteTable: String, CaseIterable, Sendable {
   case settings, calendars, holidays, specialDays, leave, advisors, technicians, bays, equipment, limits,
     kinds
   case teams
 
   /// The name of the sheet.
-  func title(_ language: Language) -> String {
+  package func title(_ language: Language) -> String {
     let (chinese, english) =
       switch self {
       case .settings: ("门店与规则", "Site and rules")

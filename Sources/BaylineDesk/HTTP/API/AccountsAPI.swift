@@ -63,8 +63,7 @@ enum AccountsAPI {
   }
 
   /// Refuses what would leave accounts without anybody who may change them.
-  private static func checkManagerRemains(without name: String, as role: Role?, _ request: DeskRequest) throws
-  {
+  static func checkManagerRemains(without name: String, as role: Role?, _ request: DeskRequest) throws {
     let others = try request.app.sessions.people().filter { $0.name != name }
     guard role == .manager || others.contains(where: { $0.may(.users) }) || (role == nil && others.isEmpty)
     else {

@@ -25,6 +25,7 @@ extension DeskRoutes {
     BriefingPage.addRoutes(to: routes)
     PrintPages.addRoutes(to: routes)
     PlanPage.addRoutes(to: routes, app)
+    SettingsPages.addRoutes(to: routes, app)
     return routes
   }
 }

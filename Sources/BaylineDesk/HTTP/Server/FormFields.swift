@@ -2,6 +2,8 @@
 struct FormFields: Sendable {
   let fields: [(name: String, value: String)]
 
+  init(fields: [(name: String, value: String)]) { self.fields = fields }
+
   /// Fields that are not valid UTF-8 are left out.
   init(_ text: String) {
     fields = text.split(separator: "&").compactMap { part in

@@ -29,7 +29,9 @@ struct RouteGuard: Sendable {
     else { throw HTTPProblem(.forbidden, "origin", .badOrigin) }
     let body = try await body(of: request, context)
     let isForm = headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true
-    let form = FormFields(isForm ? String(decoding: body, as: UTF8.self) : "")
+    let form =
+      MultipartForm(body, type: headers[.contentType])?.fields
+      ?? FormFields(isForm ? String(decoding: body, as: UTF8.self) : "")
     if !visitor.isProgram {
       let sent = headers[.csrfToken] ?? form["csrf"] ?? ""
       guard SecretToken.areEqual(sent, visitor.csrf), !sent.isEmpty else {

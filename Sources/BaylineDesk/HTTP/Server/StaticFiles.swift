@@ -21,6 +21,7 @@ struct StaticFiles: Sendable {
     ("calls.js", PackageResources.calls_js), ("parts.js", PackageResources.parts_js),
     ("preview.js", PackageResources.preview_js), ("mine.js", PackageResources.mine_js),
     ("plan.js", PackageResources.plan_js), ("wall.js", PackageResources.wall_js),
+    ("settings.js", PackageResources.settings_js),
   ]
 
   init() {
