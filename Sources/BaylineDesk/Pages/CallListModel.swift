@@ -181,10 +181,10 @@ private struct CallListBuilder {
     guard let booked = record.time(of: .booked), let visit = visit(record),
       visit.arrival > facts.now, booked.date >= facts.today.advanced(by: -1)
     else { return nil }
-    let script = scripts.script(.confirmation(visit), of: record.appointment)
-    return entry(
-      record, "confirmation", at: booked + CallList.confirmationMinutes, isDeadline: true, why: script.why,
-      say: script.say, channel: .text)
+    let call = CustomerCall(
+      at: booked + CallList.confirmationMinutes, isDeadline: true, appointment: record.appointment,
+      channel: .text, occasion: .confirmation(visit))
+    return entry(call)
   }
 
   private func callBack(_ record: VisitRecord) -> CallListModel.Entry {

@@ -83,10 +83,9 @@ package struct CallScripts {
     }
   }
 
-  package func script(_ call: CustomerCall) -> Script { script(call.occasion, of: call.appointment) }
-
-  package func script(_ occasion: CustomerCall.Occasion, of appointment: Appointment) -> Script {
-    switch occasion {
+  package func script(_ call: CustomerCall) -> Script {
+    let appointment = call.appointment
+    switch call.occasion {
     case .confirmation(let visit):
       return Script(why: words("确认预约", "confirmation"), say: confirmation(visit))
     case .proposal(let visit):
