@@ -168,16 +168,20 @@ struct CallListPage {
       html.element("summary", text: words("今天已办 \(model.done.count)", "Done today \(model.done.count)"))
       html.element("ul", ["class": "items"]) { html in
         for entry in model.done {
-          let last = entry.attempts.last
-          html.element(
-            "li",
-            text: [
-              last?.time.map { facts.time($0) } ?? "", entry.plate, entry.whom, entry.why,
-              last.map { words.outcome($0.outcome) } ?? "", last?.note?.printable ?? "", last?.by ?? "",
-            ].filter { !$0.isEmpty }.joined(separator: " · "))
+          html.element("li", text: line(entry))
         }
       }
     }
+  }
+
+  /// What has been done: when, for whom, why, with what outcome, by whom.
+  private func line(_ entry: CallListModel.Entry) -> String {
+    var parts = [entry.plate, entry.whom, entry.why]
+    if let last = entry.attempts.last {
+      parts.insert(last.time.map { facts.time($0) } ?? last.at, at: 0)
+      parts += [words.outcome(last.outcome), last.note?.printable ?? "", last.by.printable]
+    }
+    return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
   private func channel(_ channel: CustomerCall.Channel) -> String {
