@@ -217,7 +217,7 @@ let package = Package(
       name: "BaylineDeskTests",
       dependencies: [
         "Bayline", "BaylineDesk", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning",
-        "BaylineStore", "BaylineVerifier", "BaylineWording", "TestSupport",
+        "BaylineSpreadsheets", "BaylineStore", "BaylineVerifier", "BaylineWording", "TestSupport",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

@@ -66,11 +66,10 @@ extension BookStore {
   /// Plates and names match with a part of them, phones with three digits or more.
   package func visits(matching text: String, limit: Int) throws -> [VisitRecord] {
     let plate = Appointment.CustomerCard.plateKey(text)
-    let isNumber = text.allSatisfy { $0.isNumber || $0.isWhitespace || "+-()".contains($0) }
-    let digits = isNumber ? VisitRow.digits(text) : ""
+    let digits = text.contains(where: \.isLetter) ? "" : VisitRow.digits(text)
     let name = VisitRow.name(text)
     let words = [
-      plate.isEmpty ? nil : plate, digits.count < 3 ? nil : digits, name.isEmpty || isNumber ? nil : name,
+      plate.isEmpty ? nil : plate, digits.count < 3 ? nil : digits, name.isEmpty ? nil : name,
     ]
     guard words.contains(where: { $0 != nil }) else { return [] }
     return try visits(

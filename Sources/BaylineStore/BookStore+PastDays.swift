@@ -26,11 +26,11 @@ extension BookStore {
         var record = DayRecorder(day, site: base.site, demand: known.demand)
         for visit in known.demand.appointments {
           let latest = try Self.visit(visit.id, knownIn: base.version, in: db)
-          if let latest { record.add(latest, asked: visit) }
+          if let latest { record.add(try Self.complete(latest, asked: visit, in: db), asked: visit) }
         }
         for (asked, latest) in try Self.newVisits(of: day, in: db)
         where !known.demand.appointments.contains(where: { $0.id == asked.id }) {
-          record.add(latest, request: asked)
+          record.add(try Self.complete(latest, asked: asked, in: db), request: asked)
         }
         return PastDayFiles(
           day: day, demand: DemandFormat.encode(known.demand),
@@ -40,11 +40,12 @@ extension BookStore {
     }
   }
 
-  /// The days of which there may be a record, in order.
-  package func recordedDays() throws -> [CivilDate] {
+  /// The days before a day on which visits came or were to come, in order.
+  package func recordedDays(before day: CivilDate) throws -> [CivilDate] {
     try StoreError.reading {
       let days = try pool.read { db in
-        try String.fetchAll(db, sql: "SELECT DISTINCT day FROM visit WHERE day IS NOT NULL ORDER BY day")
+        try String.fetchAll(
+          db, sql: "SELECT DISTINCT day FROM visit WHERE day < ? ORDER BY day", arguments: [day.description])
       }
       return days.compactMap { CivilDate($0) }
     }
@@ -72,6 +73,25 @@ extension BookStore {
           (SELECT version FROM visit WHERE id = ? AND since <= ? ORDER BY number DESC LIMIT 1)
         """, arguments: [PartKey.visit(id).text, id, version])
     return try text.map { try PartReader.pastVisit($0, id: id) }
+  }
+
+  /// A visit with all work that it ever had, if some that was done has gone: the demand drops what is over.
+  private static func complete(
+    _ latest: VisitRecord, asked: Appointment, in db: Database
+  ) throws -> VisitRecord {
+    var known = Set((asked.operations + latest.appointment.operations).map(\.id))
+    guard !known.isSuperset(of: latest.work.keys) else { return latest }
+    var record = latest
+    let texts = try String.fetchAll(
+      db, sql: "SELECT text FROM change WHERE part = ? AND text IS NOT NULL ORDER BY version DESC",
+      arguments: [PartKey.visit(asked.id).text])
+    for text in texts {
+      for operation in try PartReader.pastVisit(text, id: asked.id).appointment.operations
+      where latest.work[operation.id] != nil && known.insert(operation.id).inserted {
+        record.appointment.operations.append(operation)
+      }
+    }
+    return record
   }
 
   /// Visits that came on a day or asked for it, as they were asked for and as they are known last.

@@ -102,7 +102,8 @@ struct VisitRow: Hashable {
 
   /// The digits of a text, full-width ones too.
   static func digits(_ text: String) -> String {
-    String(text.compactMap { $0.wholeNumberValue }.filter { $0 < 10 }.map { Character("\($0)") })
+    text.unicodeScalars.lazy.map(\.properties).filter { $0.numericType == .decimal }
+      .compactMap { $0.numericValue.map { String(Int($0)) } }.joined()
   }
 
   /// A name without what people write differently: small letters, and blanks at the ends or repeated.

@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "沪A12345", "沪a 12345", "12345", "138 0013", "138-0013-8000", "wang", "WANG  wei",
+    "沪A12345", "沪a 12345", "12345", "138 0013", "138-0013-8000", "wang", "WANG  wei", "１３８００１３",
   ])
   func aVisitThatIsOverIsFound(text: String) throws {
     let store = try TestStore()
@@ -58,7 +58,11 @@ import Testing
     #expect(try opened.visits(on: time("+1 00:00").date).isEmpty)
     #expect(try opened.visit("C")?.unscheduled?.reason == .capacity)
     #expect(try opened.visit("D") == nil)
-    #expect(try opened.recordedDays() == [time("-1 00:00").date, time("00:00").date])
+    #expect(
+      try opened.recordedDays(before: time("+1 00:00").date) == [
+        time("-1 00:00").date, time("00:00").date,
+      ])
+    #expect(try opened.recordedDays(before: time("00:00").date) == [time("-1 00:00").date])
   }
 
   /// People and bays that have gone stay in history.

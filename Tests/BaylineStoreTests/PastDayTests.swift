@@ -36,6 +36,11 @@ import Testing
     first.add("F", at: time("+1 09:00"))
     var book = try store.begin(first, at: time("-1 17:00"), by: "ann")
     book = try store.commit(monday(book), "day", detail: "", at: time("17:00"), by: "ann")
+    // What is over is in the demand no more.
+    book = try store.change(book) { book in
+      book.demand.appointments[0].operations.removeLast()
+      book.schedule.assignments[1].operations.removeLast()
+    }
     var tuesday = book
     tuesday.demand.horizon.from = time("+1 00:00").date
     for id in ["A", "B", "D", "X"] { tuesday.remove(id) }

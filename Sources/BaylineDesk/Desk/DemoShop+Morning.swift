@@ -35,16 +35,15 @@ struct DemoMorning {
         detail: "\(name) \(detail(happening.status))", at: happening.at, by: DemoShop.coordinator)
     }
     let result = try await BookReplan(
-      book: journal, events: course.events, now: now, language: words.language, effort: .thorough
+      book: book, events: course.events, now: now, language: words.language
     ).run()
     var next = result.book
     next.version = journal.version
-    for (id, record) in next.records {
-      // The replan knows only the present; what happened when is in the journal.
-      guard let told = journal.records[id], record.steps.count > told.steps.count else { continue }
-      let happened = course.happenings.contains { $0.visit == id }
-      if happened { next.records[id]?.steps = told.steps }
-      if happened, told.status.isOver || told.status == .noShow { next.records[id]?.status = told.status }
+    // The replan knows the present; what happened when is in the journal.
+    for id in Set(course.happenings.map(\.visit)) {
+      guard let told = journal.records[id] else { continue }
+      next.records[id]?.steps = told.steps
+      if told.status.isOver { next.records[id]?.status = told.status }
     }
     next.sign(DemoShop.coordinator)
     return try store.commit(

@@ -14,6 +14,7 @@ extension Desk {
     try await rollOver(by: Self.ownName)
     return try committing(language) { book in
       let (record, request) = try own(request, in: book)
+      let book = record.map { book.withoutRequest($0.appointment.id) } ?? book
       let desk = try offerDesk(book, language)
       let offer = try offer(request, arrival, advisor, at: desk, book, language)
       return try self.book(offer, request, record, at: desk, in: book, reason: nil, by: account, language)
@@ -63,7 +64,7 @@ extension Desk {
           CustomerContact(
             at: clock.now, by: account, occasion: Self.callBack, outcome: .badMoment, retry: callBack))
       }
-      var next = book
+      var next = book.withoutRequest(request.id)
       next.records[request.id] = record
       let name = request.card.plate ?? request.card.customer ?? request.id
       let detail =
@@ -105,15 +106,16 @@ extension Desk {
   private func own(_ request: Appointment, in book: Book) throws -> (VisitRecord?, Appointment) {
     var request = request
     let key = CustomerSearch.Key(request.card)
-    let planned = Set(book.demand.appointments.map(\.id))
+    let placed = Set(book.schedule.assignments.map(\.appointment))
     let waiting = book.records.values.filter { record in
-      record.status == .requested && !planned.contains(record.appointment.id)
+      record.status == .requested && !placed.contains(record.appointment.id)
         && CustomerSearch.Key(record.appointment.card) == key && key != .unknown
     }
     if let record = Array(waiting).newestFirst().first {
       request.id = record.appointment.id
       return (record, request)
     }
+    let planned = Set(book.demand.appointments.map(\.id))
     while try planned.contains(request.id) || book.records[request.id] != nil
       || store.visit(request.id) != nil
     {
@@ -180,5 +182,19 @@ extension Desk {
       by: account)
     let text = BookingText(book: book, demand: desk.demand, request: booked, offer: offer, language: language)
     return Booked(visit: request.id, offer: offer, spoken: text.spoken, message: text.message)
+  }
+}
+
+extension Book {
+  /// The book without a visit of the demand that has no time; another call says what is wanted.
+  func withoutRequest(_ id: String) -> Book {
+    guard schedule.unscheduled.contains(where: { $0.appointment == id }) else { return self }
+    var next = self
+    next.demand.appointments.removeAll { $0.id == id }
+    next.schedule.unscheduled.removeAll { $0.appointment == id }
+    next.schedule.cost = nil
+    let cost = Verifier(site: site, demand: next.demand).verify(next.schedule).cost
+    next.schedule.cost = ScheduleCost.Stated(total: cost.total, terms: cost)
+    return next
   }
 }

@@ -11,11 +11,16 @@ final class CallCache: Sendable {
   let catalogue = CatalogueCache()
   private let last = Mutex<(version: Int, desk: OfferDesk)?>(nil)
 
-  /// The desk of a book, verified once for each version.
+  /// The desk of a book, verified once for each version; a book from which a visit was taken out is another one.
   ///
   /// - Throws: Why the schedule is not valid for the demand.
   func desk(_ book: Book, now: CivilTime) throws(Schedule.Problem) -> OfferDesk {
-    let known = last.withLock { last in last.flatMap { $0.version == book.version ? $0.desk : nil } }
+    let count = book.demand.appointments.count
+    let known = last.withLock { last in
+      last.flatMap {
+        $0.version == book.version && $0.desk.demand.appointments.count == count ? $0.desk : nil
+      }
+    }
     if let known { return known.at(now) }
     let desk = try OfferDesk(
       site: book.site, demand: book.demand, schedule: book.schedule, now: now,

@@ -153,7 +153,10 @@ extension Desk {
     do {
       done.book = try commit(
         done.book, preview.action, visit: preview.visit, detail: preview.detail, by: account)
-    } catch StoreError.movedOn { return nil }
+    } catch StoreError.movedOn {
+      try refresh()
+      return nil
+    }
     return done
   }
 
@@ -166,7 +169,10 @@ extension Desk {
     do {
       try commit(next, said.status.rawValue, visit: said.visit, detail: detail, by: account)
       return true
-    } catch StoreError.movedOn { return false }
+    } catch StoreError.movedOn {
+      try refresh()
+      return false
+    }
   }
 
   /// Changes the record of a visit and nothing else.
@@ -182,7 +188,7 @@ extension Desk {
       do {
         try commit(next, action, visit: visit, detail: detail, by: account)
         return
-      } catch StoreError.movedOn {}
+      } catch StoreError.movedOn { try refresh() }
     }
   }
 

@@ -54,7 +54,7 @@ extension Desk {
         var signed = next
         signed.sign(account)
         try commit(signed, "rolledOver", detail: detail, by: account)
-      } catch StoreError.movedOn {}
+      } catch StoreError.movedOn { try refresh() }
     }
   }
 
@@ -77,7 +77,7 @@ extension Desk {
       do {
         try commit(next, "settings", detail: detail, by: account)
         return
-      } catch StoreError.movedOn {}
+      } catch StoreError.movedOn { try refresh() }
     }
     throw DeskError.refused(words("同时有太多改动，请重试", "too many changes at once; try again"))
   }
@@ -97,7 +97,7 @@ extension Desk {
         try commit(next, "planned", detail: result, by: account)
         progress.withLock { $0.end($0.isStopped ? .cancelled : .done, result) }
         return
-      } catch StoreError.movedOn {}
+      } catch StoreError.movedOn { try refresh() }
     }
     progress.withLock { $0.end(.failed, words("改动太多，请稍后再排", "too many changes at once; plan again later")) }
   }

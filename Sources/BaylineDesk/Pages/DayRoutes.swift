@@ -1,6 +1,7 @@
 import Bayline
 import BaylineReports
 import BaylineStore
+import BaylineWording
 
 /// The addresses of the days of the book.
 enum DayPages {

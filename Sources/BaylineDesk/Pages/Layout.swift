@@ -190,9 +190,15 @@ extension PageContext {
         "button",
         ["class": "tool wide-only", "id": "keys", "type": "button", "aria-label": words("快捷键", "Shortcuts")],
         text: "?")
-      html.element(
-        "span", ["class": "soft small wide-only", "title": words.role(account.role)],
-        text: account.name.printable)
+      // At the machine itself nobody has to sign in, and nobody can sign out.
+      guard account != .local else { return }
+      html.element("form", ["method": "post", "action": "/sign-out", "class": "wide-only"]) { html in
+        html.open("input", ["type": "hidden", "name": "csrf", "value": csrf])
+        html.element(
+          "button",
+          ["class": "tool", "title": "\(words.role(account.role)): \(words("退出", "sign out"))"],
+          text: account.name.printable)
+      }
     }
   }
 

@@ -47,7 +47,7 @@ extension HTMLBuilder {
   /// A cell of a `table.list`, which shows its label where the list becomes cards.
   mutating func cell(_ label: String, _ kind: String = "", _ inside: (inout HTMLBuilder) -> Void) {
     element("td", ["data-label": label, "class": kind]) { html in
-      html.element("div", inside)
+      html.element("div", [:], inside)
     }
   }
 

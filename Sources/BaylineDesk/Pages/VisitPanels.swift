@@ -141,13 +141,4 @@ extension Glossary {
     default: name.printable
     }
   }
-
-  func outcome(_ outcome: CustomerContact.Outcome) -> String {
-    switch outcome {
-    case .done: self("已联系", "reached")
-    case .noAnswer: self("无人接听", "no answer")
-    case .badMoment: self("不方便", "bad moment")
-    case .refused: self("拒绝", "refused")
-    }
-  }
 }

@@ -2,6 +2,7 @@
 
 import { complain, copy, field, fill, make, now, openDialog, refresh, request, soon, Suggestions, toast, values, when, words }
   from "./desk.js";
+import { changes, preview } from "./preview.js";
 
 const choices = (text) => text.split("|").map((pair) => {
   const [value, label = value] = pair.split("=");
@@ -19,47 +20,13 @@ const titled = (text, visit) => fill(text, { plate: visit.plate });
 
 // MARK: Changes
 
-/** The changes of a preview in words, by person. */
-function changes(preview) {
-  const groups = preview.groups.filter((group) => group.lines.length);
-  if (!groups.length) return make("p.soft", {}, words.nothingElse);
-  return groups.map((group) => make("section", {}, make("h3", {}, group.heading),
-    make("ul.items", {}, group.lines.map((line) => make("li", {}, line)))));
-}
-
-/** Shows what events would change, and takes it over if somebody agrees. */
-async function propose(events, detail, done) {
-  const preview = await request("/api/previews", { events, detail });
-  agree(preview, done);
-}
-
-function agree(preview, done, warning) {
-  openDialog(words.preview, [
-    warning && make("p.notice.warn", {}, warning),
-    preview.detail && make("p.strong", {}, preview.detail), changes(preview),
-  ], [
-    { label: words.cancel, run: () => true },
-    { label: words.takeOver, kind: "primary", run: async () => {
-      try {
-        await request(`/api/previews/${encodeURIComponent(preview.id)}/take-over`, undefined, { method: "POST" });
-      } catch (error) {
-        if (error.code !== "changed" || !error.body?.preview) throw error;
-        agree(error.body.preview, done, words.movedOn);
-        return;
-      }
-      toast(done ?? words.done);
-      refresh();
-    } },
-  ], { wide: true });
-}
-
 /** Records how far a visit has come, and shows what that changes for others. */
 async function record(visit, status, done, reason) {
   const answer = await request(`${visit.path}/status`, { status, ...(reason ? { reason } : {}) });
   toast(done);
   refresh();
   const touched = answer.preview?.groups.some((group) => group.lines.length);
-  if (touched) openDialog(words.changed, changes(answer.preview), [{ label: words.close, kind: "primary" }], { wide: true });
+  if (touched) openDialog(words.whatChanged, changes(answer.preview), [{ label: words.close, kind: "primary" }], { wide: true });
 }
 
 /** Asks for a reason: one of a list, and more in words. */
@@ -162,7 +129,7 @@ function walkIn() {
       const { plate, customer, phone, waiting } = values(form);
       const appointment = await understood({ plate, customer, phone, jobs: jobs.picked(), waiting: Boolean(waiting) });
       for (const name of ["booked", "preferredArrival", "availability", "arrived"]) delete appointment[name];
-      await propose([{ at: now(), type: "walkIn", appointment }], `${words.walkIn} ${plate}`, fill(words.walkedIn, { plate }));
+      await preview([{ at: now(), type: "walkIn", appointment }], `${words.walkIn} ${plate}`);
     } },
   ]);
   jobs.attach();
@@ -185,7 +152,7 @@ function addWork(visit) {
         taken.add(String(number));
         return { ...operation, id: String(number) };
       });
-      await propose([{
+      await preview([{
         at: now(), type: "addedWork", appointment: visit.id, operations,
         ...(asked.parts?.length ? { parts: asked.parts } : {}), ...(readyBy ? { readyBy } : {}),
       }], `${titled(words.addWork, visit)}, ${jobs.picked()}`);
@@ -212,7 +179,7 @@ const acts = {
   late: (visit) => openDialog(titled(words.late, visit),
     field(words.lateAt, "arrival", { type: "datetime-local", value: soon(30), required: true }), [
       { label: words.cancel, run: () => true },
-      { label: words.look, kind: "primary", run: (form) => propose(
+      { label: words.look, kind: "primary", run: (form) => preview(
         [{ at: now(), type: "late", appointment: visit.id, arrival: values(form).arrival }],
         `${titled(words.late, visit)} ${values(form).arrival.slice(11)}`) },
     ]),
@@ -221,11 +188,11 @@ const acts = {
       { label: words.cancel, run: () => true },
       { label: words.look, kind: "primary", run: (form) => {
         const { until } = values(form);
-        return propose([{ at: now(), type: "hold", appointment: visit.id, ...(until ? { until } : {}) }],
+        return preview([{ at: now(), type: "hold", appointment: visit.id, ...(until ? { until } : {}) }],
           titled(words.hold, visit));
       } },
     ]),
-  answered: (visit) => propose([{ at: now(), type: "answered", appointment: visit.id }], words.answered, words.answered),
+  answered: (visit) => preview([{ at: now(), type: "answered", appointment: visit.id }], words.answered),
   contact: (visit) => openDialog(titled(words.contact, visit), [
     make("div.fields", {}, field(words.occasion, "occasion", { options: choices(words.occasions) }),
       field(words.outcome, "outcome", { options: choices(words.outcomes) })),

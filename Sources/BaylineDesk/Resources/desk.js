@@ -100,10 +100,8 @@ export function toast(text, kind = "good") {
     make("p", {}, text), close);
   area.append(item);
   // Above an open dialog, which is in the browser's top layer.
-  if (area.showPopover) {
-    if (area.matches(":popover-open")) area.hidePopover();
-    area.showPopover();
-  }
+  if (area.matches(":popover-open")) area.hidePopover();
+  area.showPopover();
   if (kind !== "bad") setTimeout(() => item.remove(), 6000);
 }
 

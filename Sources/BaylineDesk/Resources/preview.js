@@ -8,14 +8,16 @@ export async function preview(events, detail, path = "/api/previews") {
   show(seen, detail, path);
 }
 
-function show(seen, title, path, note) {
-  const groups = seen.groups.map((group) =>
+/** The changes of a preview in words, by person. */
+export function changes(seen) {
+  const groups = seen.groups.filter((group) => group.lines.length).map((group) =>
     make("section.change", {}, make("h3", {}, group.heading),
       make("ul.items", {}, group.lines.map((line) => make("li", {}, line)))));
-  const content = [
-    note && make("p.notice.warn", {}, note),
-    ...(groups.length ? groups : [make("p", { class: "soft" }, words.noChange)]),
-  ];
+  return groups.length ? groups : [make("p", { class: "soft" }, words.noChange)];
+}
+
+function show(seen, title, path, note) {
+  const content = [note && make("p.notice.warn", {}, note), ...changes(seen)];
   openDialog(title || words.what, content, [
     { label: words.cancel },
     {

@@ -35,6 +35,16 @@ package struct CustomerCall: Sendable {
   package let appointment: Appointment
   package let channel: Channel
   package let occasion: Occasion
+
+  package init(
+    at: CivilTime, isDeadline: Bool, appointment: Appointment, channel: Channel, occasion: Occasion
+  ) {
+    self.at = at
+    self.isDeadline = isDeadline
+    self.appointment = appointment
+    self.channel = channel
+    self.occasion = occasion
+  }
 }
 
 /// All calls that a schedule calls for, by time, according to the dealers' rules in `docs/forms.md`.

@@ -182,6 +182,7 @@ package struct DisturbanceSearch {
           }
         }
         state.adopt(start, isRetimed: retimes)
+        if retimes { dropPostponed(start, from: &state) }
       }
       greedy.run(&state)
       if attempt == 1 || (broken(state), state.cost) < (broken(best), best.cost) { best = state }
@@ -197,6 +198,22 @@ package struct DisturbanceSearch {
     }
     about.evaluations = (about.evaluations ?? 0) + greedy.evaluations + insertion.evaluations
     return best
+  }
+
+  /// Drops visits that wait for their crews and bays until another day: others may have time for them.
+  private func dropPostponed(_ start: Schedule, from state: inout SearchState) {
+    let planned = Dictionary(
+      start.assignments.map { ($0.appointment, $0.operations) }, uniquingKeysWith: { first, _ in first })
+    let positions = Dictionary(
+      demand.appointments.enumerated().map { ($1.id, AppointmentIndex($0)) },
+      uniquingKeysWith: { first, _ in first })
+    for visit in state.assignments() {
+      guard let before = planned[visit.appointment], let index = positions[visit.appointment] else {
+        continue
+      }
+      let isPostponed = zip(before, visit.operations).contains { $0.start.date < $1.start.date }
+      if isPostponed { state.remove(index) }
+    }
   }
 
   /// The maximum number of attempts.

@@ -111,7 +111,9 @@ extension Site {
       let later = derived.dates.filter { $0.key >= first }
       let old = source.dates.filter { $0.key >= first }
       result.calendars[name]?.dates = later
-      guard later == old, let stem = sourceName(of: name, for: id), calendars[stem] != nil else { return name }
+      guard later == old, let stem = sourceName(of: name, for: id), calendars[stem] != nil else {
+        return name
+      }
       result.calendars[name] = nil
       return stem
     }

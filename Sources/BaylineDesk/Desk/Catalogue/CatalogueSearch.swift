@@ -30,7 +30,9 @@ struct CatalogueSearch: Sendable {
 
   /// The job with a name or an alias.
   func job(_ name: String) -> JobList.Job? {
-    jobs.first { $0.name == name } ?? jobs.first { $0.aliases.contains(name) }
+    let name = name.lowercased()
+    return jobs.first { $0.name.lowercased() == name }
+      ?? jobs.first { $0.aliases.contains { $0.lowercased() == name } }
   }
 
   /// The jobs that match every word of a text, the best match first; all of them for an empty text.

@@ -49,7 +49,7 @@ struct ProblemAnswer {
     switch error {
     case .movedOn: return HTTPProblem(.conflict, "movedOn", text)
     case .invalid: return HTTPProblem(.unprocessableContent, "invalid", text)
-    case .unwritable: return HTTPProblem(.insufficientStorage, "unwritable", text)
+    case .unwritable: return HTTPProblem(HTTPResponse.Status(code: 507), "unwritable", text)
     case .notAStore, .damaged, .inUse:
       app.logger.error("\(error)")
       return HTTPProblem(.internalServerError, "store", text)

@@ -1,7 +1,6 @@
 import Bayline
 import BaylineReports
 import BaylineStore
-import BaylineWording
 import Hummingbird
 
 /// Signing in and out.
@@ -45,36 +44,7 @@ enum SignInPage {
   private static func page(_ request: DeskRequest, to target: String, problem: HTTPProblem? = nil)
     -> HTMLBuilder
   {
-    let words = request.words
-    let title = words("登录", "Sign in")
-    return PlainPage(title: title, context: request.context) { body in
-      body.element("h1", text: request.desk.book.site.name)
-      body.element("form", ["method": "post", "action": "/sign-in"]) { form in
-        if let problem {
-          form.element("p", ["class": "error", "role": "alert"], text: problem.text.sentence(words))
-        }
-        form.open("input", ["type": "hidden", "name": "csrf", "value": request.context.visitor.csrf])
-        form.open("input", ["type": "hidden", "name": "to", "value": target])
-        form.element("label") { label in
-          label.add(words("账号", "Name"))
-          label.open(
-            "input",
-            [
-              "name": "name", "autocomplete": "username", "required": "required", "autofocus": "autofocus",
-              "value": request.field("name") ?? "",
-            ])
-        }
-        form.element("label") { label in
-          label.add(words("密码", "Password"))
-          label.open(
-            "input",
-            [
-              "name": "password", "type": "password", "autocomplete": "current-password",
-              "required": "required",
-            ])
-        }
-        form.element("button", ["type": "submit"], text: title)
-      }
-    }.html
+    request.page.signInPage(
+      to: target, name: request.field("name") ?? "", problem: problem?.text.sentence(request.words))
   }
 }
