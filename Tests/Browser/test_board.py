@@ -67,7 +67,8 @@ class BoardTest(DeskTest):
     def test_a_job_is_dragged_to_a_row_that_can_take_it_and_to_no_other(self) -> None:
         page = self.open("/board")
         jobs = page.locator(".job[data-movable]")
-        job = next(job for job in jobs.all() if len(job.get_attribute("data-bays").split()) > 1)
+        job = next(job for job in jobs.all() if len((job.get_attribute("data-bays") or "").split()) > 1
+                   and not job.locator("[data-go]").count() and job.bounding_box()["width"] > 40)
         able = job.get_attribute("data-bays").split()
         home = job.get_attribute("data-bay")
         visit = job.get_attribute("data-visit")
