@@ -104,7 +104,7 @@ struct CallListPage {
       ]
     ) { html in
       html.element("div", ["class": "when"]) { html in
-        html.add(facts.time(entry.at))
+        html.time(entry.at, facts)
         html.element(
           "small", text: entry.isDeadline ? words("截止", "deadline") : channel(entry.channel))
       }
@@ -216,6 +216,13 @@ extension Glossary {
 }
 
 extension HTMLBuilder {
+  /// A time of the day, with the day below it if that is not today.
+  mutating func time(_ time: CivilTime, _ facts: BoardFacts) {
+    add(time.clock)
+    guard time.date != facts.today else { return }
+    element("small", text: facts.words.day(time.date))
+  }
+
   /// A bar for a share with a mark at its target, in percent.
   mutating func tally(_ percent: Int, goal: Int?, isShort: Bool) {
     element("svg", ["class": "tally", "aria-hidden": "true"]) { html in
