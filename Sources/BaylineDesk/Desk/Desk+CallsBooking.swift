@@ -97,9 +97,7 @@ extension Desk {
         try refresh()
       }
     }
-    throw DeskError.refused(
-      Glossary(language)(
-        "预约册正被频繁修改，没有保存; 请再试一次", "the book is changing too often, and nothing was saved; try again"))
+    throw DeskError.overtaken(Glossary(language))
   }
 
   /// A request under an id of its own, with the record of the same vehicle that waits for a time, if there is one.

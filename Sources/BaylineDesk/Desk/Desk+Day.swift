@@ -75,7 +75,7 @@ extension Desk {
       made.visit = visit
       if let done = try take(made, by: account) { return done }
     }
-    throw DeskError.refused(words("同时有太多改动，请重试", "too many changes at once; try again"))
+    throw DeskError.overtaken(words)
   }
 
   /// Records a call or text to a customer.
@@ -107,6 +107,7 @@ extension Desk {
       made.detail = isPicked ? words("已备料", "parts picked") : words("已退料", "parts returned")
       if try take(made, by: account) != nil { return }
     }
+    throw DeskError.overtaken(words)
   }
 
   /// Lets the plan follow the clock: what should have happened by now and was not recorded moves on.
@@ -190,6 +191,7 @@ extension Desk {
         return
       } catch StoreError.movedOn { try refresh() }
     }
+    throw DeskError.overtaken(words)
   }
 
   func notFound(_ visit: String) -> DeskError {

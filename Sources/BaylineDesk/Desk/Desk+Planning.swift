@@ -56,6 +56,7 @@ extension Desk {
         try commit(signed, "rolledOver", detail: detail, by: account)
       } catch StoreError.movedOn { try refresh() }
     }
+    guard clock.now.date <= book.demand.horizon.from else { throw DeskError.overtaken(words) }
   }
 
   /// Replaces the site after its settings have changed.
@@ -79,7 +80,7 @@ extension Desk {
         return
       } catch StoreError.movedOn { try refresh() }
     }
-    throw DeskError.refused(words("同时有太多改动，请重试", "too many changes at once; try again"))
+    throw DeskError.overtaken(words)
   }
 
   private static let mostSeconds = 600.0

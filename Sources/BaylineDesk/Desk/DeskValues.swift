@@ -1,5 +1,6 @@
 import Bayline
 import BaylineStore
+import BaylineWording
 
 /// What a caller says, as typed in the call page; empty texts say nothing.
 struct SaidRequest: Codable, Sendable {
@@ -123,4 +124,12 @@ enum DeskError: Error, Sendable {
   case taken(OfferList)
   /// The book has moved on; what would change now.
   case changed(Preview)
+}
+
+extension DeskError {
+  /// Others overtook a change too often; nothing was saved.
+  static func overtaken(_ words: Glossary) -> DeskError {
+    .refused(
+      words("预约册正被频繁修改，没有保存; 请再试一次", "the book is changing too often, and nothing was saved; try again"))
+  }
 }

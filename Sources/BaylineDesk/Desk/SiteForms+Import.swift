@@ -205,6 +205,6 @@ extension Desk {
         return made
       } catch StoreError.movedOn {}
     }
-    throw DeskError.refused(words("同时有太多改动，请重试", "too many changes at once; try again"))
+    throw DeskError.overtaken(words)
   }
 }

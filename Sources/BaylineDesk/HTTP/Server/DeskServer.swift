@@ -36,13 +36,27 @@ struct DeskServer {
         fflush(nil)
       }, logger: app.logger)
     let live = Task { await app.live.run() }
+    let keeper = Task { await Self.keepUp(app) }
     let signals = Self.watchSignals { app.live.close() }
     defer {
       live.cancel()
+      keeper.cancel()
       for signal in signals { signal.cancel() }
     }
     try await server.runService()
     await app.desk.cancelPlanning()
+  }
+
+  /// Lets the plan follow the clock, and days end, while nobody changes anything.
+  private static func keepUp(_ app: DeskApp) async {
+    while !Task.isCancelled {
+      do {
+        try await app.desk.keepUp()
+      } catch {
+        app.logger.error("the plan cannot follow the clock: \(error)")
+      }
+      try? await Task.sleep(for: .seconds(30))
+    }
   }
 
   /// Ends the pages that wait for news when the program is told to end, and the program if that takes too long.
