@@ -48,8 +48,8 @@ class CallTest(DeskTest):
         first, second = self.open(), self.open()
         plates = [visit["appointment"]["plate"] for visit in self.book(first)["visits"]
                   if visit["appointment"].get("plate")][:2]
-        self.take_call(first, plates[0], "minor", "fri 10")
-        self.take_call(second, plates[1], "minor", "fri 10")
+        self.take_call(first, plates[0], "minor", "fri 10:00")
+        self.take_call(second, plates[1], "minor", "fri 10:00")
         first.keyboard.press("1")
         first.wait_for_selector("#booked #spoken")
         second.keyboard.press("1")
@@ -92,7 +92,7 @@ class ChineseCallTest(CallTest):
 
     def take_call(self, page, plate: str, job: str, at: str) -> Keys:
         # First letters of the pinyin; a date reads the same in both languages.
-        return super().take_call(page, plate, {"minor": "xby"}.get(job, job), {"fri": "周五", "fri 10": "周五 10"}[at])
+        return super().take_call(page, plate, {"minor": "xby"}.get(job, job), {"fri": "周五", "fri 10:00": "周五 10:00"}[at])
 
 
 if __name__ == "__main__":
