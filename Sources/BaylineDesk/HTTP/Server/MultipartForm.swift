@@ -1,4 +1,5 @@
 import Foundation
+import Hummingbird
 
 /// A form with files (`multipart/form-data`, RFC 7578).
 struct MultipartForm: Sendable {
