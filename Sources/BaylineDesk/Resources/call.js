@@ -173,7 +173,7 @@ async function book(index) {
   } catch (error) {
     if (error.code === "taken" && error.body?.offers) {
       list = error.body.offers;
-      lastAsked = "";
+      lastAsked = JSON.stringify(said());
       show(words.slotTaken);
       offersList.querySelector("button")?.focus();
     } else {
