@@ -1,12 +1,14 @@
 """What browser tests of the desk share: a desk with its made-up shop, Debian's chromium, and a counter of keystrokes."""
 from __future__ import annotations
 
+import contextlib
 import os
-import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -32,7 +34,7 @@ def missing() -> str | None:
 
 
 class DeskTest(unittest.TestCase):
-    """Each test has a desk of its own."""
+    """The tests of a class share a desk: the one at BAYLINE_DESK_ADDRESS, or a new one with its made-up shop."""
 
     language = "en"
 
@@ -42,39 +44,47 @@ class DeskTest(unittest.TestCase):
             print(f"SKIPPED: {reason}", file=sys.stderr)
             raise unittest.SkipTest(reason)
         cls.playwright = sync_playwright().start()
+        cls.addClassCleanup(cls.playwright.stop)
         cls.browser = cls.playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        cls.addClassCleanup(cls.browser.close)
+        cls.address = os.environ.get("BAYLINE_DESK_ADDRESS") or cls.start()
 
     @classmethod
-    def tearDownClass(cls) -> None:
-        cls.browser.close()
-        cls.playwright.stop()
+    def start(cls) -> str:
+        """Starts a desk and returns its address."""
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        log = open(Path(folder.name) / "log", "w+")
+        cls.addClassCleanup(log.close)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        desk = subprocess.Popen(
+            [str(DESK), "--demo", "--store", f"{folder.name}/shop.sqlite", "--port", str(port), "--lang", cls.language],
+            stdout=log, stderr=log)
+        cls.addClassCleanup(desk.wait, 20)
+        cls.addClassCleanup(desk.terminate)
+        for _ in range(1200):
+            with contextlib.suppress(OSError):
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                return f"http://127.0.0.1:{port}"
+            if desk.poll() is not None:
+                break
+            time.sleep(0.5)
+        log.seek(0)
+        raise RuntimeError(f"the desk did not start: {log.read()}")
 
     def setUp(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
-        self.log = open(Path(self.folder.name) / "log", "w+")
-        self.desk = subprocess.Popen(
-            [str(DESK), "--demo", "--store", f"{self.folder.name}/shop.sqlite", "--port", "0", "--lang", self.language],
-            stdout=subprocess.PIPE, stderr=self.log, text=True)
-        for line in self.desk.stdout:
-            if address := re.search(r"http://[^\s]+", line):
-                self.address = address[0].rstrip("/.,")
-                break
-        else:
-            self.log.seek(0)
-            self.fail(f"the desk did not start: {self.log.read()}")
         self.problems: list[str] = []
 
     def tearDown(self) -> None:
-        self.desk.terminate()
-        self.desk.wait(10)
-        self.desk.stdout.close()
-        self.log.close()
-        self.folder.cleanup()
         self.assertEqual(self.problems, [], "the browser complained")
 
     def open(self, path: str = "/", width: int = 1440, height: int = 900) -> Page:
         """A page in a browser of its own, which reports what goes wrong in it."""
         context = self.browser.new_context(viewport={"width": width, "height": height}, locale=self.language)
+        context.set_default_timeout(60_000)
+        context.add_cookies([{"name": "lang", "value": self.language, "url": self.address}])
         page = context.new_page()
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.on("console", lambda message: message.type == "error" and "status of 4" not in message.text

@@ -161,11 +161,12 @@ struct VisitAction: Hashable, Sendable {
   private static func expected(_ row: DayRow) -> [VisitAction] {
     let isMissing = if case .missing = row.lateness { true } else { false }
     let others: [VisitAction] = [
-      VisitAction(kind: .late), VisitAction(kind: .noShow), VisitAction(kind: .move),
-      VisitAction(kind: .cancel), VisitAction(kind: .contact),
+      VisitAction(kind: .late), VisitAction(kind: .move), VisitAction(kind: .cancel),
+      VisitAction(kind: .contact),
     ]
+    // The slot is held until the grace time has passed.
     guard isMissing else { return [direct(.arrived, main: true)] + others }
-    return [direct(.arrived, main: true), direct(.noShow)] + others.filter { $0.kind != .noShow }
+    return [direct(.arrived, main: true), direct(.noShow)] + others
   }
 
   private static func direct(_ kind: Kind, main: Bool = false) -> VisitAction {

@@ -173,9 +173,15 @@ async function book(index) {
   } catch (error) {
     if (error.code === "taken" && error.body?.offers) {
       list = error.body.offers;
-      lastAsked = "";
+      lastAsked = JSON.stringify(said());
       show(words.slotTaken);
       offersList.querySelector("button")?.focus();
+    } else if (error.faults?.some((fault) => fault.code === "duplicateId")) {
+      // Somebody else has just booked the same vehicle; a new question gets a new number.
+      list = null;
+      lastAsked = "";
+      await toOffers();
+      note(words.slotTaken, "warn");
     } else {
       complain(error);
     }
