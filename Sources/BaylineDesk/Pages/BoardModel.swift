@@ -172,9 +172,9 @@ private struct BoardBuilder {
 
   private func bar(_ visit: ScheduledVisit, _ operation: ScheduledOperation) -> BoardModel.Bar? {
     let placed = operation.placed
-    let whole = TimeWindow(from: placed.start, to: placed.end)
-    guard let time = whole.clipped(to: span) else { return nil }
     let state = facts.state(of: operation, in: visit)
+    let whole = worked(operation, in: visit, state)
+    guard let time = whole.clipped(to: span) else { return nil }
     let isLast = operation.operation.id == visit.operations.last?.operation.id
     let able = Self.able(operation.operation, in: facts.site)
     return BoardModel.Bar(
@@ -186,6 +186,17 @@ private struct BoardBuilder {
         .allSatisfy { facts.state(of: $0, in: visit) == .done },
       technicians: placed.technicians, bay: placed.bay, bays: able.bays, crew: able.technicians,
       promise: isLast ? visit.appointment.readyBy ?? visit.promise : nil, ready: visit.told)
+  }
+
+  /// When an operation was really worked on, as far as that is known.
+  private func worked(
+    _ operation: ScheduledOperation, in visit: ScheduledVisit, _ state: WorkState
+  ) -> TimeWindow {
+    let placed = operation.placed
+    let work = facts.record(visit.appointment.id)?.work[operation.operation.id]
+    let start = work?.start.flatMap { CivilTime($0) } ?? placed.start
+    let end = work?.end.flatMap { CivilTime($0) } ?? placed.end
+    return TimeWindow(from: start, to: max(start + 1, state == .underWay ? max(end, facts.now) : end))
   }
 
   /// The bays and technicians that can do an operation.

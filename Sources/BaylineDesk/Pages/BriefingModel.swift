@@ -33,7 +33,9 @@ struct BriefingModel: Sendable {
         original: appointment.originalTechnician.map(facts.names.technician),
         technicians: facts.technicians(visit.technicians()),
         bays: visit.bays().map(facts.names.bay).joined(separator: " → "),
-        diagnosis: visit.operations.filter(Self.isDiagnosis),
+        diagnosis: visit.operations.enumerated().filter { index, operation in
+          Self.isNamedDiagnosis(operation) || (index == 0 && Self.isDiagnosis(operation))
+        }.map(\.element),
         parts: appointment.allParts.filter { !$0.part.hasPrefix("answer-") }.map {
           (
             facts.names.part($0.part), $0.quantity,
@@ -54,6 +56,10 @@ struct BriefingModel: Sendable {
 
   private static func isDiagnosis(_ operation: ScheduledOperation) -> Bool {
     if case .standard(let work) = operation.operation.work, work.bay == "diagnosis" { return true }
+    return isNamedDiagnosis(operation)
+  }
+
+  private static func isNamedDiagnosis(_ operation: ScheduledOperation) -> Bool {
     let name = operation.name.lowercased()
     return name.contains("诊断") || name.contains("diagnos")
   }

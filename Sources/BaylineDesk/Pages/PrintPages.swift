@@ -34,10 +34,9 @@ enum PrintPages {
   private static func file(_ kind: FormKind, _ page: PageContext, day: CivilDate) -> (
     text: String, style: String
   ) {
-    var demand = page.book.demand
-    demand.now = max(demand.now, page.now)
     let forms = FormFiles(
-      site: page.site, demand: demand, schedule: page.book.schedule, language: page.language, day: day,
+      site: page.site, demand: page.book.demand, schedule: page.book.schedule, language: page.language,
+      day: day,
       kinds: [kind])
     return split(forms.files([.html]).first?.text ?? "", style: "/print-style/\(kind.rawValue)")
   }
