@@ -10,13 +10,17 @@ enum DemoShop {
   ///
   /// The same day, time and language give the same book.
   ///
-  /// - Parameter now: In the opening hours, as ``startTime(real:book:)`` gives it.
-  static func begin(in store: BookStore, at now: CivilTime, _ language: Language) async throws -> Book {
+  /// - Parameters:
+  ///   - now: In the opening hours, as ``startTime(real:book:)`` gives it.
+  ///   - iterations: Those of the search for the schedule, by default enough for a good one in a second or two.
+  static func begin(
+    in store: BookStore, at now: CivilTime, _ language: Language, iterations: Int = 400
+  ) async throws -> Book {
     var made = BookCaseGenerator(seed: seed, from: now.date, days: DeskSettings().days).generate()
     if language == .english { DemoWords().translate(&made) }
     made.site.locale = language
     let walkIn = takeWalkIn(from: &made.demand)
-    var book = try await evening(made, language)
+    var book = try await evening(made, language, iterations)
     let before = lastOpenDay(before: now.date)
     let history = DemoHistory(book: book, today: now.date, language: language)
     let (records, past) = (book.records, history.records)
@@ -57,19 +61,21 @@ enum DemoShop {
 
   // MARK: - The evening before
 
-  /// The iterations of the search for the schedule, enough for a good one in two seconds.
-  private static let iterations = 1_500
   private static let threads = 2
-  private static let replications = 40
+  private static let replications = 20
   /// The visits without a time that are still asked for.
   private static let waiting = 4
 
   /// The book as it was planned and promised the evening before.
-  private static func evening(_ made: GeneratedCase, _ language: Language) async throws -> Book {
+  private static func evening(
+    _ made: GeneratedCase, _ language: Language, _ iterations: Int
+  ) async throws -> Book {
     var options = SearchOptions()
     options.limit = .iterations(iterations)
     options.threads = threads
     options.provesBound = false
+    // Most visits without a time are left out of the book.
+    options.explains = false
     var demand = made.demand
     var schedule = await Planner(site: made.site, demand: demand).schedule(options)
     schedule = await PromiseEstimator(site: made.site, demand: demand, replications: replications)

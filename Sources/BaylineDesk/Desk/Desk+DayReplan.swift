@@ -221,6 +221,8 @@ enum BookCheck {
         .diagnostics
     }
     guard !faults.isEmpty else { return }
-    throw .refused(faults.prefix(5).map(text.comment).joined(separator: "\n"))
+    var known: Set<String> = []
+    let sentences = faults.map(text.comment).filter { known.insert($0).inserted }
+    throw .refused(sentences.prefix(5).joined(separator: "\n"))
   }
 }

@@ -23,17 +23,64 @@ struct SiteChange: Sendable {
     next.site = site
     next.settings = settings
     next.demand.horizon.days = max(settings.days, lastDay(of: base.demand))
+    forgetPlaces(&next.demand)
+    next.schedule.assignments.removeAll { visit in !visit.operations.allSatisfy(isPossible) }
+    try refuse(broken: advisorsGone(next.demand))
     try BookCheck.check(site: site, demand: next.demand, book.site.locale)
     next = try await BookReplan(book: next, now: now, language: book.site.locale, effort: .thorough).run()
       .book
-    let broken = broken(base, next)
-    guard broken.isEmpty else {
-      throw .refused(
-        words(
-          "这样改会让已约好的时间无法兑现：\(words.list(broken))；请先改约这些来访",
-          "this would break promised times: \(words.list(broken)); move these visits first"))
-    }
+    try refuse(broken: broken(base, next))
     return next
+  }
+
+  private func refuse(broken: [String]) throws(DeskError) {
+    if broken.isEmpty { return }
+    throw .refused(
+      words(
+        "这样改会让已约好的时间或顾问无法兑现：\(words.list(broken))；请先改约这些来访",
+        "this would break promised times or advisors: \(words.list(broken)); move these visits first"))
+  }
+
+  /// Drops where work was planned, and who is wished for, if the site no longer has them.
+  private func forgetPlaces(_ demand: inout Demand) {
+    let bays = Set(site.bays.map(\.id))
+    let people = Set(site.technicians.map(\.id))
+    let advisors = Set(site.advisors.map(\.id))
+    func isKnown(_ work: ServiceOperation.PreviousWork) -> Bool {
+      (work.bay.map(bays.contains) ?? true) && work.technicians.allSatisfy(people.contains)
+    }
+    for index in demand.appointments.indices {
+      let visit = demand.appointments[index]
+      demand.appointments[index].preferredAdvisor = visit.preferredAdvisor.flatMap(known(advisors))
+      demand.appointments[index].preferredTechnician = visit.preferredTechnician.flatMap(known(people))
+      demand.appointments[index].originalTechnician = visit.originalTechnician.flatMap(known(people))
+      for position in visit.operations.indices where visit.operations[position].previous.map(isKnown) == false
+      {
+        demand.appointments[index].operations[position].previous = nil
+      }
+    }
+  }
+
+  /// Whether the site has the bay and the technicians of planned work.
+  private func isPossible(_ place: Schedule.OperationAssignment) -> Bool {
+    (place.bay.map { bay in site.bays.contains { $0.id == bay } } ?? true)
+      && place.technicians.allSatisfy { id in site.technicians.contains { $0.id == id } }
+  }
+
+  private func known(_ ids: Set<String>) -> (String) -> String? {
+    { ids.contains($0) ? $0 : nil }
+  }
+
+  /// The visits that were promised an advisor whom the site no longer has.
+  private func advisorsGone(_ demand: Demand) -> [String] {
+    let advisors = Set(site.advisors.map(\.id))
+    let names = DisplayNames(site: book.site, demand: demand)
+    return demand.appointments.compactMap { visit in
+      guard visit.arrived == nil, let booked = visit.booked, let advisor = booked.advisor,
+        !advisors.contains(advisor)
+      else { return nil }
+      return "\(names.vehicle(visit.id)) \(names.time(booked.arrival)) \(names.advisor(advisor))"
+    }
   }
 
   private var words: Glossary { Glossary(book.site.locale) }

@@ -115,9 +115,6 @@ enum WorkState: String, CaseIterable, Sendable {
 }
 
 extension Appointment {
-  /// Whether it stands for equipment that is out of service.
-  var isOutage: Bool { id.hasPrefix("outage-") }
-
   /// The plate, or the id of a visit without one.
   var plate: String { card.plate?.printable ?? id }
 }

@@ -45,6 +45,8 @@ struct BoardModel: Sendable {
     let isLate: Bool
     /// Whether somebody placed it by hand, so that it stays.
     let isPinned: Bool
+    /// Whether all work of the visit before it is done.
+    let isNext: Bool
     let technicians: [String]
     let bay: String?
     /// The bays and technicians that can do it, by id.
@@ -180,6 +182,8 @@ private struct BoardBuilder {
       continues: (whole.from < time.from, time.to < whole.to), plate: visit.plate.printable,
       work: operation.name.printable, kind: visit.appointment.kind, state: state,
       isLate: facts.isLate(visit), isPinned: state != .done && state != .underWay && operation.isPinned,
+      isNext: visit.operations.prefix { $0.operation.id != operation.operation.id }
+        .allSatisfy { facts.state(of: $0, in: visit) == .done },
       technicians: placed.technicians, bay: placed.bay, bays: able.bays, crew: able.technicians,
       promise: isLast ? visit.appointment.readyBy ?? visit.promise : nil, ready: visit.told)
   }

@@ -351,7 +351,7 @@ extension BoardPage {
   /// The button to begin or end an operation; `false` if there is nothing to do.
   private func action(_ bar: BoardModel.Bar, to html: inout HTMLBuilder) -> Bool {
     guard context.may(.work), isToday, !isWall else { return false }
-    let canBegin = bar.isMovable && isHere(bar)
+    let canBegin = bar.isMovable && bar.isNext && isHere(bar)
     guard canBegin || bar.state == .underWay else { return false }
     let name = canBegin ? words("开工", "Start") : words("完工", "Finish")
     html.element(

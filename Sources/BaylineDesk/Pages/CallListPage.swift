@@ -104,7 +104,7 @@ struct CallListPage {
       ]
     ) { html in
       html.element("div", ["class": "when"]) { html in
-        html.add(facts.time(entry.at))
+        html.time(entry.at, facts)
         html.element(
           "small", text: entry.isDeadline ? words("截止", "deadline") : channel(entry.channel))
       }
@@ -168,16 +168,20 @@ struct CallListPage {
       html.element("summary", text: words("今天已办 \(model.done.count)", "Done today \(model.done.count)"))
       html.element("ul", ["class": "items"]) { html in
         for entry in model.done {
-          let last = entry.attempts.last
-          html.element(
-            "li",
-            text: [
-              last?.time.map { facts.time($0) } ?? "", entry.plate, entry.whom, entry.why,
-              last.map { words.outcome($0.outcome) } ?? "", last?.note?.printable ?? "", last?.by ?? "",
-            ].filter { !$0.isEmpty }.joined(separator: " · "))
+          html.element("li", text: line(entry))
         }
       }
     }
+  }
+
+  /// What has been done: when, for whom, why, with what outcome, by whom.
+  private func line(_ entry: CallListModel.Entry) -> String {
+    var parts = [entry.plate, entry.whom, entry.why]
+    if let last = entry.attempts.last {
+      parts.insert(last.time.map { facts.time($0) } ?? last.at, at: 0)
+      parts += [words.outcome(last.outcome), last.note?.printable ?? "", last.by.printable]
+    }
+    return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
   private func channel(_ channel: CustomerCall.Channel) -> String {
@@ -212,6 +216,13 @@ extension Glossary {
 }
 
 extension HTMLBuilder {
+  /// A time of the day, with the day below it if that is not today.
+  mutating func time(_ time: CivilTime, _ facts: BoardFacts) {
+    add(time.clock)
+    guard time.date != facts.today else { return }
+    element("small", text: facts.words.day(time.date))
+  }
+
   /// A bar for a share with a mark at its target, in percent.
   mutating func tally(_ percent: Int, goal: Int?, isShort: Bool) {
     element("svg", ["class": "tally", "aria-hidden": "true"]) { html in

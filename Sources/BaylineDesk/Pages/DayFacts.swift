@@ -117,7 +117,7 @@ extension VisitRecord {
 }
 
 extension PageContext {
-  /// The rows of some visits by time, those without a time last.
+  /// The rows of some visits by time; those without a time follow, and then those that are over.
   func rows(_ records: some Sequence<VisitRecord>, changes: [String: [JournalEntry]] = [:]) -> [DayRow] {
     let parts = Dictionary(book.demand.parts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return records.map { record in
@@ -126,7 +126,8 @@ extension PageContext {
         lateness: record.lateness(at: now, graceMinutes: site.booking.graceMinutes),
         waits: record.waits(parts, at: now), changes: changes[record.appointment.id] ?? [])
     }.sorted { left, right in
-      (left.arrival?.minutes ?? .max, left.id) < (right.arrival?.minutes ?? .max, right.id)
+      (left.status.isOver ? 1 : 0, left.arrival?.minutes ?? .max, left.id)
+        < (right.status.isOver ? 1 : 0, right.arrival?.minutes ?? .max, right.id)
     }
   }
 

@@ -167,7 +167,7 @@ extension PageContext {
             " 上次打印（\(words.time(lastPrint(of: day), today: today))）以后有变动",
             " changed since the forms were printed (\(words.time(lastPrint(of: day), today: today)))"))
       }
-      html.element("a", ["href": "/day/\(day)/print"], text: words("打印登记表", "Print the registration form"))
+      html.element("a", ["href": "/print?day=\(day)"], text: words("打印登记表", "Print the registration form"))
     }
   }
 }

@@ -26,7 +26,7 @@ extension PageContext {
       "late": words("晚到：{plate}", "Late: {plate}"), "lateAt": words("几点到", "Comes at"),
       "look": words("看影响", "Show what changes"),
       "move": words("改期：{plate}", "Move: {plate}"), "noTimes": words("现在没有可改的时间", "There is no other time"),
-      "moved": words("已改到 {time}", "Moved to {time}"),
+      "looking": words("正在查找…", "Looking…"), "moved": words("已改到 {time}", "Moved to {time}"),
       "find": words("约时间：{plate}", "Find a time: {plate}"),
       "ready": words("{time} 交车", "ready {time}"), "price": words("约 {n} 元", "about {n}"),
       "readAloud": words("念给客户听", "Read aloud"), "message": words("短信", "Text"),

@@ -48,7 +48,7 @@ extension PageContext {
         html.add(jobs(visit))
         html.element("span", ["class": "sub"], text: remarks(visit))
       }
-      html.cell(words("顾问", "Advisor"), text: row.advisor.map(advisor) ?? "–")
+      html.cell(words("顾问", "Advisor"), "nowrap", text: row.advisor.map(advisor) ?? "–")
       html.cell(words("状态", "State")) { state(row, to: &$0) }
       html.cell(words("交车", "Promise"), "nowrap") { html in
         html.add(isOver ? "–" : row.promise.map { words.time($0, today: day) } ?? "–")

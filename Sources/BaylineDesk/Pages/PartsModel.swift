@@ -97,12 +97,21 @@ private struct PartsBuilder {
     struct Key: Hashable { var plate: String; var by: CivilTime }
     let groups = Dictionary(grouping: needs) { Key(plate: $0.plate, by: $0.by) }
     return groups.sorted { ($0.key.by, $0.key.plate) < ($1.key.by, $1.key.plate) }.compactMap { key, needs in
-      guard let visit = visit(key.plate, needing: needs, by: key.by) else { return nil }
+      guard let visit = visit(key.plate, needing: needs, by: key.by), isOpen(visit, needs) else { return nil }
       return PartsModel.Pick(
         visit: visit.appointment.id, plate: visit.plate.printable,
         vehicle: visit.appointment.card.vehicle?.printable ?? "", by: key.by,
         lines: needs.map { line($0.part, $0.quantity, missing: $0.missing) }, isPicked: false,
         isOverdue: key.by < facts.now)
+    }
+  }
+
+  /// Whether somebody still has to fetch the parts: not once the work that needs them has begun.
+  private func isOpen(_ visit: ScheduledVisit, _ needs: [PartsBalance.Need]) -> Bool {
+    switch facts.status(of: visit) {
+    case .ready, .handedOver: false
+    case .inWork: needs.contains { $0.operation != nil }
+    default: true
     }
   }
 

@@ -25,24 +25,37 @@ struct PartsPage {
   var html: HTMLBuilder {
     let title = words("领料单", "Picking list")
     let missing = model.open.filter(\.isMissing)
+    let soonCount = model.open.count { $0.by.date <= AdvisorModel.nextOpenDay(facts) }
     return context.page(
       title, in: .parts, scripts: ["parts.js"], scriptWords: scriptWords, styles: ["board.css"]
     ) { html in
       html.head(
         title,
         words(
-          "待备 \(model.open.count) · 缺料 \(missing.count + model.shortages.count)",
-          "\(model.open.count) to pick · \(missing.count + model.shortages.count) short"))
+          "待备 \(soonCount) · 缺料 \(missing.count + model.shortages.count)",
+          "\(soonCount) to pick · \(missing.count + model.shortages.count) short"))
       html.element("div", ["class": "columns main-side", "id": "parts", "data-live": "1"]) { html in
         html.element("div", ["class": "stack"]) { html in
           shortages(missing, to: &html)
-          picks(words("待备料", "To pick"), model.open, id: "open", to: &html)
+          let soon = AdvisorModel.nextOpenDay(facts)
+          picks(
+            words("待备料", "To pick"), model.open.filter { $0.by.date <= soon }, id: "open", to: &html)
+          later(model.open.filter { $0.by.date > soon }, to: &html)
           if !model.picked.isEmpty {
             picks(words("已备料", "On the shelf"), model.picked, id: "picked", to: &html)
           }
         }
         html.element("aside", ["class": "panel flush", "id": "stock"]) { stock(to: &$0) }
       }
+    }
+  }
+
+  /// What nobody picks yet.
+  private func later(_ all: [PartsModel.Pick], to html: inout HTMLBuilder) {
+    guard !all.isEmpty else { return }
+    html.element("details", ["id": "later"]) { html in
+      html.element("summary", text: words("以后的 \(all.count)", "Later: \(all.count)"))
+      picks(words("以后", "Later"), all, id: "later-list", to: &html)
     }
   }
 
@@ -68,7 +81,7 @@ struct PartsPage {
       ]
     ) { html in
       html.element("div", ["class": "when"]) { html in
-        html.add(facts.time(pick.by))
+        html.time(pick.by, facts)
         html.element("small", text: pick.isPicked ? words("到店", "arrival") : words("前备齐", "deadline"))
       }
       html.element("div") { html in
@@ -135,7 +148,7 @@ struct PartsPage {
   ) {
     html.element("li", ["id": "short-\(visit)-\(time.minutes)", "data-visit": visit, "data-plate": plate]) {
       html in
-      html.element("div", ["class": "when"], text: facts.time(time))
+      html.element("div", ["class": "when"]) { $0.time(time, facts) }
       html.element("div") { html in
         html.element("span", ["class": "plate"], text: plate)
         for line in lines { html.element("p", ["class": "bad"], text: line) }

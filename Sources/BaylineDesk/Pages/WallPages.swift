@@ -36,7 +36,9 @@ struct WallPages {
           html.element("li") { html in
             let advisor = record.advisor.map(facts.names.advisor) ?? ""
             let time = record.isExpected ? record.arrival : record.promise
-            html.element("span", ["class": "when"], text: time.map { facts.time($0) } ?? "")
+            html.element("span", ["class": "when"]) { html in
+              if let time { html.time(time, facts) }
+            }
             html.element("span", ["class": "whom"]) { html in
               html.add(masking.customer(record.appointment.card))
               html.element("span", ["class": "sub"]) { html in

@@ -112,10 +112,15 @@ async function work(job, action) {
 
 // MARK: The menu of a job, for the keyboard and everybody else
 
-function assign(job, change) {
+async function assign(job, change) {
   const { visit, operation, plate } = job.dataset;
-  return preview(
-    [{ at: timeNow(), type: "assigned", appointment: visit, operation, ...change }], `${words.assign} ${plate}`);
+  document.body.classList.add("working");
+  try {
+    await preview(
+      [{ at: timeNow(), type: "assigned", appointment: visit, operation, ...change }], `${words.assign} ${plate}`);
+  } finally {
+    document.body.classList.remove("working");
+  }
 }
 
 /** The people of a job with one of them replaced. */

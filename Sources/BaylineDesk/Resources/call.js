@@ -18,12 +18,19 @@ let running = null;
 let timer = null;
 let asked = 0;
 let isBooking = false;
+/** The last question as text, and the answer that is on its way. */
+let lastAsked = "";
+let pending = null;
 
 // MARK: What the caller says
+
+/** A time with an hour alone, like `fri 10`, as the desk reads it. */
+const whole = (text) => text.replace("：", ":").replace(/(^|\s)(\d{1,2})$/, "$1$2:00");
 
 function said() {
   const fields = values(form);
   delete fields.plate;
+  for (const name of ["at", "by"]) fields[name] = whole(fields[name]);
   const open = input("jobs").value.trim();
   return {
     ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== "")),
@@ -53,10 +60,10 @@ function note(text, kind = "info") {
 
 // MARK: Offers
 
-/** Asks for offers a moment after the last change. */
-function later() {
+/** Asks for offers a moment after the last change; while somebody types, half a word is not worth a question. */
+function later(pause = 160) {
   clearTimeout(timer);
-  timer = setTimeout(() => look().catch(complain), 160);
+  timer = setTimeout(() => look().catch(complain), pause);
 }
 
 /** Asks for offers now, and shows them. */
@@ -64,16 +71,31 @@ async function look() {
   clearTimeout(timer);
   if (!jobs.length && !input("request").value.trim()) {
     list = null;
+    lastAsked = "";
     running?.abort();
     show();
     return;
   }
+  const question = said();
+  // Leaving a field changes nothing that was asked already.
+  const isKnown = lastAsked === JSON.stringify(question);
+  if (isKnown && list) return;
+  if (isKnown && pending) return pending;
+  lastAsked = JSON.stringify(question);
+  const mine = ask(question).finally(() => {
+    if (pending === mine) pending = null;
+  });
+  pending = mine;
+  return mine;
+}
+
+async function ask(question) {
   const turn = ++asked;
   running?.abort();
   running = new AbortController();
   offersList.setAttribute("aria-busy", "true");
   try {
-    const answer = await request("/api/offers", said(), { signal: running.signal });
+    const answer = await request("/api/offers", question, { signal: running.signal });
     if (turn !== asked) return;
     list = answer;
     showFaults([]);
@@ -94,7 +116,9 @@ function show(sentence) {
   if (sentence) note(sentence, "warn");
   for (const text of list?.notes ?? []) note(text);
   const offers = list?.offers ?? [];
+  const wasHere = offersList.contains(document.activeElement);
   offersList.replaceChildren(...offers.map(offerItem));
+  if (wasHere) offersList.querySelector("button")?.focus();
   noOffers.hidden = offers.length > 0 || Boolean(list);
   if (list && !offers.length) {
     if (!list.notes.length) note(list.refusal?.detail ?? words.noOffers, "warn");
@@ -149,6 +173,7 @@ async function book(index) {
   } catch (error) {
     if (error.code === "taken" && error.body?.offers) {
       list = error.body.offers;
+      lastAsked = "";
       show(words.slotTaken);
       offersList.querySelector("button")?.focus();
     } else {
@@ -357,9 +382,9 @@ function reset() {
 
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", (event) => {
-  if (event.target.name !== "jobs") later();
+  if (event.target.name !== "jobs") later(450);
 });
-form.addEventListener("change", later);
+form.addEventListener("change", () => later());
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.isComposing || event.defaultPrevented) return;
   if (event.target.matches("button, select")) return;

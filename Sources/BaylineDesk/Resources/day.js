@@ -48,7 +48,16 @@ function askReason(title, text, reasons, label, run) {
 
 /** The times that a visit can be moved to; one of them is agreed by its number. */
 async function otherTimes(visit, title, list) {
-  list ??= await request(`${visit.path}/offers`);
+  if (!list) {
+    const waiting = openDialog(titled(title, visit), make("p.soft", { role: "status" }, words.looking));
+    try {
+      list = await request(`${visit.path}/offers`);
+    } catch (error) {
+      waiting.close();
+      throw error;
+    }
+    if (!waiting.open) return;
+  }
   const box = openDialog(titled(title, visit), [
     (list.notes ?? []).map((text) => make("p.notice.info", {}, text)),
     list.offers.length

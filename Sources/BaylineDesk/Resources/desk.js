@@ -495,3 +495,7 @@ function frame() {
 
 frame();
 listen();
+// The clock, and what is late by it.
+setInterval(() => {
+  if (!document.hidden && document.querySelector("[data-live]")) refresh();
+}, 60000);

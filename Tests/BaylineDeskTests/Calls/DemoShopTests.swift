@@ -15,7 +15,7 @@ struct DemoShopTests {
     let path = FileManager.default.temporaryDirectory.appending(path: "bayline-demo-\(UUID().uuidString)")
       .path
     let store = try BookStore(path: path)
-    return (store, try await DemoShop.begin(in: store, at: now, language))
+    return (store, try await DemoShop.begin(in: store, at: now, language, iterations: 0))
   }
 
   @Test func theMorningIsHalfRun() async throws {

@@ -149,6 +149,7 @@ import Testing
 @Suite struct PreviewTests {
   private func shop() -> Book {
     var shop = TinyWorkshop()
+    shop.site.policy.kinds[.repair]?.delay = 1
     shop.add("A")
     shop.add("C", at: "08:30", [Step("09:15", "10:15")])
     return shop.book()

@@ -44,8 +44,8 @@ import Testing
     return book
   }
 
-  @Test(arguments: [1, 2] as [UInt64])
-  func theBookStaysWhole(seed: UInt64) async throws {
+  @Test func theBookStaysWhole() async throws {
+    let seed: UInt64 = 1
     let book = try await shop(seed)
     let first = book.demand.horizon.from
     let day = try DayDesk(book, at: CivilTime(first, minuteOfDay: 7 * 60))
@@ -62,10 +62,10 @@ import Testing
         } catch is DeskError { refused += 1 }
         day.book.check("\(date) \(CivilTime.clock(minute)) \(walk.last)")
         try referee(day.book, walk)
-        minute += Int(walk.random.next() % 14)
+        minute += Int(walk.random.next() % 22)
       }
     }
-    #expect(done > 150, "\(done) done, \(refused) refused")
+    #expect(done > 100, "\(done) done, \(refused) refused")
     #expect(day.book.demand.horizon.from == first.advanced(by: 3))
     let stored = try #require(try day.desk.store.load())
     #expect(stored.demand == day.book.demand)
@@ -74,7 +74,7 @@ import Testing
 
   /// Every so often the referee judges the book as well.
   private func referee(_ book: Book, _ walk: Walk) throws {
-    guard walk.steps % 60 == 1, let shared = Project.shared else { return }
+    guard walk.steps % 40 == 1, let shared = Project.shared else { return }
     let folder = FileManager.default.temporaryDirectory.appending(path: "bayline-day-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

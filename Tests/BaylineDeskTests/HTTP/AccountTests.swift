@@ -1,4 +1,5 @@
 @testable import BaylineDesk
+import Bayline
 import BaylineFormats
 import BaylineStore
 import Hummingbird

@@ -1,3 +1,4 @@
+import Bayline
 @testable import BaylineDesk
 import BaylineFormats
 import BaylineStore

@@ -97,9 +97,10 @@ struct ServeCommand: AsyncParsableCommand {
   private func demoBook(
     _ known: Book?, in store: BookStore, _ language: Language?
   ) async throws -> (Book, DeskClock) {
-    let zone = known?.site.timeZone ?? "Asia/Shanghai"
-    let start = DemoShop.startTime(real: DeskClock(timeZone: zone).now, book: known)
-    if let known { return (known, DeskClock(timeZone: zone, start: start)) }
+    let real = DeskClock(timeZone: known?.site.timeZone ?? "Asia/Shanghai").now
+    // Outside the opening hours it is the morning of the next open day.
+    let start = DemoShop.startTime(real: real, book: known)
+    if let known { return (known, DeskClock(timeZone: known.site.timeZone, start: start)) }
     let book = try await DemoShop.begin(in: store, at: start, language ?? .ofTerminal)
     return (book, DeskClock(timeZone: book.site.timeZone, start: start))
   }
