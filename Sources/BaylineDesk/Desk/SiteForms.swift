@@ -24,7 +24,7 @@ struct SiteDraft: Sendable {
   var recalls: [DeskSettings.Recall]
   /// What is wrong, by the name of the field.
   private(set) var faults: [String: String] = [:]
-  /// What is wrong with fields that the form does not show.
+  /// What is wrong, each with its table, row and column.
   private(set) var others: [String] = []
   /// What somebody else has stored meanwhile, by the name of the field.
   private(set) var conflicts: [String: String] = [:]
@@ -210,11 +210,6 @@ struct SiteDraft: Sendable {
     let heading = form.fields(of: fault.table).first { $0.key == fault.column }?.heading ?? fault.column
     let place = [fault.table.title(language), form.name(of: row, fault.table), heading]
     others.append(place.filter { !$0.isEmpty }.joined(separator: " · ") + words("：", ": ") + text)
-  }
-
-  /// The faults of fields that a page does not show.
-  mutating func keepOthers(besides shown: Set<SiteTable>) {
-    others.removeAll { text in shown.contains { text.hasPrefix($0.title(language) + " · ") } }
   }
 
   /// What would be stored, cell by cell.

@@ -81,7 +81,7 @@ struct ServerTests {
     #expect(policy.contains("default-src 'self'") && policy.contains("frame-ancestors 'none'"))
     #expect(!policy.contains("unsafe"))
     #expect(answer.headers[.xContentTypeOptions] == "nosniff")
-    #expect(answer.headers[.referrerPolicy] == "no-referrer")
+    #expect(answer.headers[.referrerPolicy] == "same-origin")
     #expect(answer.headers[.cacheControl] == (path.hasPrefix("/assets/") ? "no-cache" : "no-store"))
     #expect(
       !answer.text.contains("<style") && !answer.text.contains(" style=")

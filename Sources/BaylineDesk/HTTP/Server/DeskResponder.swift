@@ -58,7 +58,8 @@ struct DeskResponder: HTTPResponder {
   private func finish(_ response: inout Response, _ request: Request, _ context: DeskContext) {
     response.headers[.contentSecurityPolicy] = SecurityHeaders.contentPolicy
     response.headers[.xContentTypeOptions] = "nosniff"
-    response.headers[.referrerPolicy] = "no-referrer"
+    // Without any referrer, browsers call the origin of a form null.
+    response.headers[.referrerPolicy] = "same-origin"
     response.headers[.openerPolicy] = "same-origin"
     response.headers[.resourcePolicy] = "same-origin"
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
