@@ -5,14 +5,14 @@ import Testing
 @Suite struct MultipartFormTests {
   private let type = "multipart/form-data; boundary=----x"
 
-  private func form(_ parts: [String]) -> MultipartForm? {
+  private func parsed(_ parts: [String]) -> MultipartForm? {
     let body = parts.map { "------x\r\n\($0)\r\n" }.joined() + "------x--\r\n"
     return MultipartForm(Array(body.utf8), type: type)
   }
 
   @Test func fieldsAndFiles() throws {
     let form = try #require(
-      form([
+      parsed([
         "Content-Disposition: form-data; name=\"csrf\"\r\n\r\nabc",
         "Content-Disposition: form-data; name=\"file\"; filename=\"C:\\sheets\\晚班.csv\"\r\nContent-Type: text/csv\r\n\r\na,b\r\n1,2\r\n",
       ]))
@@ -23,7 +23,7 @@ import Testing
 
   @Test func noChosenFileIsNone() throws {
     let form = try #require(
-      form(["Content-Disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n"]))
+      parsed(["Content-Disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n"]))
     #expect(form.files.isEmpty)
   }
 
