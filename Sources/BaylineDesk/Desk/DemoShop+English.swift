@@ -62,13 +62,13 @@ struct DemoWords {
     text.split(separator: " ").map { self.text(String($0)) }.joined(separator: " ")
   }
 
-  /// `王建国` as `Wang Jianguo`.
+  /// `王建国` as `Jianguo Wang`.
   private func person(_ name: String) -> String {
     func latin(_ text: some StringProtocol) -> String {
       let toned = String(text).applyingTransform(.mandarinToLatin, reverse: false) ?? String(text)
       let plain = toned.folding(options: .diacriticInsensitive, locale: nil).filter { $0 != " " }
       return plain.prefix(1).uppercased() + plain.dropFirst()
     }
-    return "\(latin(name.prefix(1))) \(latin(name.dropFirst()))"
+    return "\(latin(name.dropFirst())) \(latin(name.prefix(1)))"
   }
 }
