@@ -36,6 +36,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.100.0"),
   ] + documentation,
   targets: [
     // Base: values and mathematics. The standard library alone, as in the engines.
@@ -99,7 +100,9 @@ let package = Package(
     // The desk: the book of a workshop in SQLite, and its pages in the browser.
     .target(
       name: "BaylineStore",
-      dependencies: ["Bayline", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "BaylineFormats", "BaylineModel", "BaylineWording", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "BaylineDesk",
@@ -110,7 +113,9 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
       ],
       resources: [.embedInCode("Resources")],
       swiftSettings: settings),
@@ -208,6 +213,23 @@ let package = Package(
         "TestSupport",
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "BaylineDeskTests",
+      dependencies: [
+        "Bayline", "BaylineDesk", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning",
+        "BaylineStore", "BaylineVerifier", "BaylineWording", "TestSupport",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineStoreTests",
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "BaylineWording", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Stores"], swiftSettings: settings),
     // Whole-program tests on the built executable.
     .testTarget(
       name: "CommandTests",

@@ -63,7 +63,7 @@ struct SaidOptions: ParsableArguments {
       if let text { items.append(.init(option, key, text)) }
     }
     add("--plate", "plate", plate)
-    add("--jobs", "jobs", jobs.map(Self.list))
+    add("--jobs", "jobs", jobs.map(SaidMembers.jobList))
     add("--phone", "phone", phone)
     add("--name", "customer", name)
     add("--note", "note", note)
@@ -98,11 +98,6 @@ struct SaidOptions: ParsableArguments {
     where text?.allSatisfy(\.isWhitespace) == true {
       throw ValidationError("\(option) is empty; give a value or omit it.")
     }
-  }
-
-  /// Jobs as a cell lists them.
-  private static func list(_ jobs: String) -> String {
-    jobs.contains("\"") ? jobs : jobs.split { ",，+＋/".contains($0) }.joined(separator: ";")
   }
 
   /// The catalogues: those given, else one beside the site file.

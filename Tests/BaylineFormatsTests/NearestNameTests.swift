@@ -16,4 +16,11 @@ import Testing
     let problems = SiteFormat.decode(Array(text.utf8), file: "f").diagnostics.map(\.problem)
     #expect(problems == [.unknownReference(.calendar, id: typed, nearest: known)])
   }
+
+  @Test func aMemberThatPeopleTryLeadsToTheOneTheyMean() {
+    let text =
+      #"{"format": "bayline.site/1", "name": "", "calendars": {"day": {"weeks": []}}, "hours": "day"}"#
+    let problems = SiteFormat.decode(Array(text.utf8), file: "f").diagnostics.map(\.problem)
+    #expect(problems == [.unknownMember("weeks", nearest: "rotation")])
+  }
 }

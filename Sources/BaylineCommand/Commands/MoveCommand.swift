@@ -115,30 +115,16 @@ struct MoveCommand: AsyncParsableCommand {
   private func desk(
     for visit: Appointment, _ now: CivilTime, _ book: ReplanRun.Book, _ words: Glossary
   ) throws(Refusal) -> (OfferDesk, Appointment) {
-    var request = visit
-    let reception = book.plan.assignments.first { $0.appointment == visit.id }?.reception
-    let isHere = visit.arrived != nil || visit.operations.contains { $0.locked != nil }
-    guard !isHere else {
+    guard !visit.isOnSite else {
       throw .badFile([
         words(
           "\(options.visit): 车已在店; 不能再改约",
           "\(options.visit): the vehicle is already on site; it cannot be moved")
       ])
     }
-    request.preferredAdvisor = visit.expectedAdvisor ?? reception?.advisor
-    request.booked = nil
-    request.availability = nil
-    request.preferredArrival = nil
-    var demand = book.demand
-    demand.appointments.removeAll { $0.id == visit.id }
-    var plan = book.plan
-    plan.assignments.removeAll { $0.appointment == visit.id }
-    plan.unscheduled.removeAll { $0.appointment == visit.id }
-    plan.cost = nil
     do throws(Schedule.Problem) {
-      return (
-        try OfferDesk(site: book.site, demand: demand, schedule: plan, now: now), request
-      )
+      return try OfferDesk.moving(
+        visit, site: book.site, demand: book.demand, schedule: book.plan, now: now)
     } catch {
       throw .badFile(
         PlanCheck.lines(

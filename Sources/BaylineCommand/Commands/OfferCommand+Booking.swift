@@ -1,5 +1,6 @@
 import Bayline
 import BaylineReports
+import BaylineSpreadsheets
 import BaylineWording
 
 extension OfferCommand {
@@ -153,18 +154,6 @@ extension OfferCommand {
     } else {
       try Console.print(text, words)
     }
-  }
-}
-
-extension Offer.Answer {
-  /// The answer with the reason of a refusal in words.
-  func worded(site: Site, demand: Demand, _ words: Glossary) -> Offer.Answer {
-    // Reasons name operations of the request, which is not in the demand.
-    var (copy, extended) = (self, demand)
-    extended.appointments.append(request)
-    let reasons = ReasonText(site: site, demand: extended, language: words.language)
-    copy.refusal = refusal.map { reasons.worded($0, of: request) }
-    return copy
   }
 }
 

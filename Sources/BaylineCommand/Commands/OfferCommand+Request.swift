@@ -77,37 +77,12 @@ extension OfferCommand {
     guard let (_, demand) = try? inputs.validCase() else { return (nil, []) }
     let now = now.flatMap { CivilTime($0) } ?? demand.now
     let words = inputs.words
-    var notes: [String] = []
-    func read(_ option: String, _ text: String, _ day: CivilDate?) -> SpokenTime? {
-      guard let time = SpokenTime(text, now: now, day: day) else {
-        inputs.report(
-          at: "\(option):$",
-          words(
-            "看不懂时间“\(text.printable)”; 请写成“周五 10:00”“明天上午”或 12-03 14:30",
-            "cannot understand the time \"\(text.printable)\"; write it like \"fri 10:00\", \"tomorrow morning\" or \"12-03 14:30\""
-          ))
-        return nil
-      }
-      notes.append("\(option) “\(text.printable)”" + words("：", ": ") + Self.text(time, words))
-      return time
-    }
-    var items = said.items
-    if let advisor { items.append(.init("--advisor", "preferredAdvisor", advisor)) }
-    var day: CivilDate?
-    if let at = said.at, let time = read("--at", at, nil) {
-      day = time.day
-      let isMoment = if case .moment = time { true } else { false }
-      items.append(.init("--at", isMoment ? "preferredArrival" : "availability", time.cellText))
-    }
-    if let by = said.by, let time = read("--by", by, day) {
-      // "By Friday" is until Friday's end.
-      let end: CivilTime? =
-        switch time {
-        case .moment(let time): time
-        case .windows(let windows): windows.last?.to
-        }
-      if let end { items.append(.init("--by", "readyBy", SpokenTime.moment(end).cellText)) }
-    }
+    let people = advisor.map { [RequestImport.Said("--advisor", "preferredAdvisor", $0)] } ?? []
+    var members = SaidMembers(said.items + people, now: now, words)
+    if let at = said.at { members.addArrival("--at", at) }
+    if let by = said.by { members.addReadyBy("--by", by) }
+    for fault in members.faults { inputs.report(at: "\(fault.option):$", fault.text) }
+    let notes = members.notes.map { "\($0.option) \($0.text)" }
     guard inputs.diagnostics.isEmpty else { return (nil, notes) }
     let catalogues = said.catalogueFiles(beside: files.site)
     if catalogues.isEmpty, said.jobs != nil {
@@ -119,24 +94,7 @@ extension OfferCommand {
         ))
       return (nil, notes)
     }
-    return (inputs.request(catalogues: catalogues) { $0.read(items) }, notes)
-  }
-
-  /// `周五 12-04 10:00`; windows from and to.
-  private static func text(_ time: SpokenTime, _ words: Glossary) -> String {
-    func text(_ time: CivilTime) -> String {
-      "\(words.weekday(time.date.weekday)) \(time.date) \(time.clock)"
-    }
-    switch time {
-    case .moment(let time): return text(time)
-    case .windows(let windows):
-      return words.list(
-        windows.map { window in
-          let end = window.to.minuteOfDay == 0 ? "24:00" : window.to.clock
-          let last = window.to.minuteOfDay == 0 ? window.to.date.advanced(by: -1) : window.to.date
-          return text(window.from) + "–" + (last == window.from.date ? end : "\(last) \(end)")
-        })
-    }
+    return (inputs.request(catalogues: catalogues) { [items = members.items] in $0.read(items) }, notes)
   }
 
   /// Reports members that a new request cannot have, because they belong to confirmed or started visits.

@@ -10,11 +10,16 @@ import Synchronization
 actor Desk {
   nonisolated let store: BookStore
   nonisolated let clock: DeskClock
+  /// What calls are answered from.
+  nonisolated let calls = CallCache()
   private nonisolated let current: Mutex<Book>
   private nonisolated let watchers = Mutex<[Int: AsyncStream<Int>.Continuation]>([:])
   private nonisolated let lastWatcher = Atomic(0)
-  /// Previewed changes that may be taken over, by id.
-  var previews: [String: Preview] = [:]
+  /// Previewed changes that may be taken over.
+  var previews = PreviewShelf()
+  /// The search that runs beside the requests.
+  var search: Task<Void, Never>?
+  nonisolated let progress = Mutex(PlanningState())
 
   /// - Parameter book: What the store has.
   init(store: BookStore, book: Book, clock: DeskClock) {
@@ -53,5 +58,13 @@ actor Desk {
     clock.set(timeZone: saved.site.timeZone)
     for watcher in watchers.withLock({ Array($0.values) }) { watcher.yield(saved.version) }
     return saved
+  }
+
+  /// Takes over what another program has committed meanwhile.
+  func refresh() throws {
+    guard let stored = try store.load(), stored.version > book.version else { return }
+    current.withLock { $0 = stored }
+    clock.set(timeZone: stored.site.timeZone)
+    for watcher in watchers.withLock({ Array($0.values) }) { watcher.yield(stored.version) }
   }
 }

@@ -6,7 +6,7 @@ import Synchronization
 final class DeskClock: Sendable {
   private let zone: Mutex<TimeZone>
   /// Minutes that the workshop is ahead of the machine.
-  private let ahead: Int
+  private let ahead: Mutex<Int>
 
   /// - Parameters:
   ///   - timeZone: The IANA name; the machine's zone if it is unknown here.
@@ -14,11 +14,19 @@ final class DeskClock: Sendable {
   init(timeZone: String, start: CivilTime? = nil) {
     let zone = TimeZone(identifier: timeZone) ?? .current
     self.zone = Mutex(zone)
-    ahead = start.map { $0 - Self.time(of: Date(), in: zone) } ?? 0
+    ahead = Mutex(start.map { $0 - Self.time(of: Date(), in: zone) } ?? 0)
   }
 
   /// The minute that it is in the workshop.
-  var now: CivilTime { zone.withLock { Self.time(of: Date(), in: $0) } + ahead }
+  var now: CivilTime { machineTime + ahead.withLock { $0 } }
+
+  private var machineTime: CivilTime { zone.withLock { Self.time(of: Date(), in: $0) } }
+
+  /// Sets the time of a demo or a test.
+  func set(_ time: CivilTime) {
+    let minutes = time - machineTime
+    ahead.withLock { $0 = minutes }
+  }
 
   /// The site has moved to another zone.
   func set(timeZone: String) {

@@ -10,6 +10,7 @@ struct PageContext: Sendable {
   let language: Language
   /// Repeated by forms and scripts that change something.
   let csrf: String
+  var theme = Theme.system
 
   var words: Glossary { Glossary(language) }
   var site: Site { book.site }

@@ -21,7 +21,8 @@ package struct Fields {
       if let position = shape.position(of: member.name) {
         values[position] = member.value
       } else if !member.name.utf8.starts(with: "x-".utf8) {
-        let nearest = node.log.nearest(to: member.name, among: shape.members)
+        let nearest =
+          shape.meanings[member.name] ?? node.log.nearest(to: member.name, among: shape.members)
         Node(member.value, .member(node.path, member.name), node.log)
           .report(.unknownMember(member.name, nearest: nearest))
       }

@@ -10,11 +10,14 @@ package struct ObjectShape: Sendable {
   package let decimals: [String: IntegerRange]
   /// The allowed values of string members.
   package let choices: [String: [String]]
+  /// Names that people try, with the member that they mean, where spelling alone would suggest another.
+  let meanings: [String: String]
   private let positions: [String: Int]
 
   package init(
     _ name: String, required: [String] = [], optional: [String] = [], integers: [String: IntegerRange] = [:],
-    decimals: [String: IntegerRange] = [:], choices: [String: [String]] = [:]
+    decimals: [String: IntegerRange] = [:], choices: [String: [String]] = [:],
+    meanings: [String: String] = [:]
   ) {
     self.name = name
     self.required = required
@@ -22,6 +25,7 @@ package struct ObjectShape: Sendable {
     self.integers = integers
     self.decimals = decimals
     self.choices = choices
+    self.meanings = meanings
     self.positions = Dictionary(
       (required + optional).enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }

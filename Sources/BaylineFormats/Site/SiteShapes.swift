@@ -10,7 +10,8 @@ extension ObjectShape {
     integers: ["loaners": IntegerRange(limit: .count), "drivers": IntegerRange(limit: .count)],
     choices: ["format": [SiteFormat.name], "locale": Language.allCases.map(\.rawValue)])
 
-  package static let calendar = ObjectShape("calendar", optional: ["weekly", "rotation", "dates"])
+  package static let calendar = ObjectShape(
+    "calendar", optional: ["weekly", "rotation", "dates"], meanings: ["weeks": "rotation"])
 
   package static let rotation = ObjectShape("rotation", required: ["from", "weeks"])
 

@@ -28,6 +28,13 @@ struct OfferContext {
 
   private var appointment: Appointment { problem.demand.appointments[request.int] }
 
+  /// The arrival and the advisor of a candidate.
+  func reception(_ candidate: OfferCandidate) -> Schedule.Reception {
+    Schedule.Reception(
+      arrival: problem.civil(candidate.reception.arrival),
+      advisor: site.advisors[candidate.reception.advisor.int].id)
+  }
+
   /// The offer made from a candidate.
   func offer(_ candidate: OfferCandidate) -> Offer {
     var after = state
@@ -37,9 +44,7 @@ struct OfferContext {
       after.insertFixed(moved.appointment, state.receptions[moved.appointment], moved.placements)
     }
     let assignment = after.assignment(of: request)
-    let reception = Schedule.Reception(
-      arrival: problem.civil(candidate.reception.arrival),
-      advisor: site.advisors[candidate.reception.advisor.int].id)
+    let reception = reception(candidate)
     var offer = Offer(
       reception: reception, ready: assignment.ready, promise: promise(assignment.ready, by: after),
       operations: assignment.operations, extraCost: candidate.extra)

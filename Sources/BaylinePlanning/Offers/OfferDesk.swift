@@ -11,7 +11,7 @@ public struct OfferDesk: Sendable {
   package let demand: Demand
   let schedule: Schedule
   /// The time of the call: nothing is offered or moved before it.
-  public let now: CivilTime
+  public private(set) var now: CivilTime
   let promising: PromiseRule?
 
   /// The time to tell the customer of an appointment, by a demand and a schedule that contain it; `nil` if unknown.
@@ -40,6 +40,13 @@ public struct OfferDesk: Sendable {
     self.schedule = schedule
     self.now = max(demand.now, now ?? demand.now)
     self.promising = promising
+  }
+
+  /// The same desk at another time of a call, without verifying the schedule again.
+  package func at(_ now: CivilTime) -> OfferDesk {
+    var copy = self
+    copy.now = max(demand.now, now)
+    return copy
   }
 
   /// Up to `count` offers for a new appointment, spread over the customer's availability, the best first; the reason if
@@ -99,7 +106,7 @@ public struct OfferDesk: Sendable {
   package func offer(for request: Appointment, where isAdmitted: (Schedule.Reception) -> Bool) -> Offer? {
     let context = OfferContext(self, with: request)
     var search = OfferSearch(context.state, for: context.request, from: context.now)
-    return search.candidates(.max).lazy.map(context.offer).first { isAdmitted($0.reception) }
+    return search.candidates(.max).first { isAdmitted(context.reception($0)) }.map(context.offer)
   }
 
   /// The number of regular offers that a same-day offer for a comeback does not displace.

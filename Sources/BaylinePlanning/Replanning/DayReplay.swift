@@ -137,7 +137,7 @@ struct DayReplay {
             Item(visit: visit, operation: operation, placed: placed, isKnown: false, isReported: true))
           continue
         }
-        guard let planned, planned.start < now else { continue }
+        guard let planned, planned.start < now || isKnown else { continue }
         if let declined = visit.declined[operation.id], !isKnown, declined.at <= planned.start { continue }
         // Work added since then follows what has begun.
         let before = operations[..<position].last { earlier in
@@ -195,11 +195,16 @@ struct DayReplay {
 
   /// The placement of a locked operation of an unscheduled visit.
   private func lockedPlace(_ operation: ServiceOperation, _ index: Int) -> Schedule.OperationAssignment? {
-    guard let locked = operation.locked, locked.start < demand.now else { return nil }
+    guard let locked = operation.locked, locked.start < demand.now || hasBegun(locked) else { return nil }
     let end = problem.operations.elements[index].lock?.end
     return Schedule.OperationAssignment(
       operation: operation.id, bay: locked.bay, technicians: locked.technicians, start: locked.start,
       end: end.map(problem.civil) ?? demand.horizon.end)
+  }
+
+  /// Whether work with a fixed start began in the minute in which the plan was made. Work fixed by hand begins later.
+  private func hasBegun(_ locked: ServiceOperation.LockedWork) -> Bool {
+    ledger.knowledge == .reported && locked.start == demand.now
   }
 
   private func resources(_ placed: Schedule.OperationAssignment) -> [Resource] {
@@ -225,7 +230,9 @@ struct DayReplay {
       isKnown: item.isKnown)
     let isFinished = report(on: item, &record)
     // An operation that ended before the start of the plan cannot be interrupted.
-    if !isFinished, !(item.isKnown && record.end <= demand.now) { interrupt(&record, item) }
+    if !isFinished, !(item.isKnown && record.end <= demand.now), !interrupt(&record, item) {
+      goOn(&record, item)
+    }
     if let cancelledAt = item.visit.cancelledAt, cancelledAt < record.end {
       record.end = max(cancelledAt, record.start + 1)
       record.rest = nil
@@ -264,7 +271,8 @@ struct DayReplay {
 
   private func canStart(_ item: Item) -> Bool {
     let start = item.placed.start
-    guard case .here(let since, _) = item.visit.presence, item.visit.cancelledAt.map({ start < $0 }) ?? true
+    guard ledger.knowledge == .planned, case .here(let since, _) = item.visit.presence,
+      item.visit.cancelledAt.map({ start < $0 }) ?? true
     else {
       return false
     }
@@ -346,14 +354,14 @@ struct DayReplay {
   }
 
   /// Interrupts an operation when any of its crew leaves or starts other work, its bay closes or is taken by another
-  /// vehicle, or its equipment breaks.
-  private func interrupt(_ record: inout StartedOperation, _ item: Item) {
+  /// vehicle, or its equipment breaks; returns whether that happened.
+  private func interrupt(_ record: inout StartedOperation, _ item: Item) -> Bool {
     let used = UsedResources(bay: record.bay, crew: record.crew, equipment: item.operation.equipment)
     let stops = [
       ledger.unavailability.interruption(used, from: record.start, to: record.end),
       otherWork(record, item),
     ]
-    guard let stop = stops.compactMap(\.self).min() else { return }
+    guard let stop = stops.compactMap(\.self).min() else { return false }
     var left = record.end - stop
     if item.operation.splittable {
       left = commonTime(record.bay, record.crew).minutes(
@@ -362,6 +370,21 @@ struct DayReplay {
     record.end = stop
     // Nothing is left if only a pause remained.
     record.rest = left > 0 ? left : nil
+    return true
+  }
+
+  /// Lets work go on whose end nobody has reported: for a while from now, or until its crew or bay had other work.
+  private func goOn(_ record: inout StartedOperation, _ item: Item) {
+    guard ledger.knowledge == .reported, record.end <= now else { return }
+    let planned = record.end
+    record.end = now + DayKnowledge.overrunMinutes
+    if let other = otherWork(record, item) {
+      record.end = max(planned, other)
+    } else if interrupt(&record, item) {
+      // When they went home, a little was left.
+      record.end = max(planned, record.end)
+      record.rest = DayKnowledge.overrunMinutes
+    }
   }
 
   /// When any of a crew started other work, or another vehicle came into the bay; `nil` if a later report says that the

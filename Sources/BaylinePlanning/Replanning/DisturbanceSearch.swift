@@ -15,6 +15,8 @@ package struct DisturbanceSearch {
   /// The part of the plan that still applies.
   let plan: Schedule
   let affected: Set<OperationReference>
+  /// Whether work of the plan that cannot begin in time begins as soon as crew and bay permit, and pushes what is behind it.
+  var retimes = false
 
   /// The number of consecutive searches, each from the best schedule so far.
   static let rounds = 6
@@ -34,7 +36,7 @@ package struct DisturbanceSearch {
     let planner = Planner(site: site, demand: demand)
     let reserve = planner.reserve(for: best.schedule, options, watch)
     var weight = min(Self.firstWeight, maxWeight)
-    for round in 0..<Self.rounds {
+    for round in 0..<(options.limit == .iterations(0) ? 0 : Self.rounds) {
       var part = options
       switch options.limit {
       case .seconds:
@@ -179,7 +181,7 @@ package struct DisturbanceSearch {
             state.insert(found, insertion.placements)
           }
         }
-        state.adopt(start)
+        state.adopt(start, isRetimed: retimes)
       }
       greedy.run(&state)
       if attempt == 1 || (broken(state), state.cost) < (broken(best), best.cost) { best = state }

@@ -1,4 +1,4 @@
-import BaylineModel
+package import BaylineModel
 
 /// Equipment that cannot be used for some time.
 ///
@@ -83,4 +83,9 @@ struct EquipmentOutage: Hashable {
     outages.removeAll { $0.count == 0 }
     return true
   }
+}
+
+extension Appointment {
+  /// Whether it stands for equipment out of service, and not for the visit of a vehicle.
+  package var isOutage: Bool { EquipmentOutage(self) != nil }
 }

@@ -105,7 +105,7 @@ extension EventLedger {
       noteChange(of: id)
     case .assigned(let assignment):
       if let operation = assignment.operation, !knows(operation, visit, index) { return }
-      if let start = assignment.start, start < now {
+      if let start = assignment.start, !isFuture(start) {
         return fault(index, "start", .notInFuture(start))
       }
       visits[position].assignments.append((assignment, index))
@@ -149,7 +149,9 @@ extension EventLedger {
 
   /// Whether a vehicle is assumed to have come by a time: its slot is no longer held, and nobody said that it did not come.
   private func hasCome(_ visit: VisitState, by time: CivilTime) -> Bool {
-    guard case .expected(let reception) = visit.presence, !visit.isProposal else { return false }
+    guard case .expected(let reception) = visit.presence, !visit.isProposal, knowledge == .planned else {
+      return false
+    }
     return reception.arrival + site.booking.graceMinutes <= time
   }
 

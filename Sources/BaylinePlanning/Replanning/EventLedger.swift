@@ -88,6 +88,7 @@ struct EventLedger {
   let now: CivilTime
   let site: Site
   let demand: Demand
+  let knowledge: DayKnowledge
   /// The operations of the original demand.
   let given: Set<OperationReference>
 
@@ -116,10 +117,14 @@ struct EventLedger {
   /// The minutes after `now` before which a customer who must be called first cannot come.
   static let callLeadMinutes = 30
 
-  init(site: Site, demand: Demand, schedule: Schedule, events: [WorkshopEvent], now: CivilTime) {
+  init(
+    site: Site, demand: Demand, schedule: Schedule, events: [WorkshopEvent], now: CivilTime,
+    knowledge: DayKnowledge = .planned
+  ) {
     self.site = site
     self.demand = demand
     self.now = now
+    self.knowledge = knowledge
     given = Set(
       demand.appointments.flatMap { visit in
         visit.operations.map { OperationReference(appointment: visit.id, operation: $0.id) }
@@ -143,7 +148,8 @@ struct EventLedger {
       var visit = VisitState(appointment: appointment, plan: plan, presence: presence, hold: hold)
       // The evening's schedule was told to everybody; what a replan finds is only proposed.
       visit.isProposal =
-        demand.now > demand.horizon.start && appointment.booked == nil && appointment.arrived == nil
+        (demand.now > demand.horizon.start || knowledge == .reported) && appointment.booked == nil
+        && appointment.arrived == nil
       add(visit)
     }
     updateEquipment()
@@ -157,6 +163,12 @@ struct EventLedger {
       if checkTimes(event, index) { apply(event, index) }
     }
     settle()
+  }
+
+  /// Whether work that is fixed by hand can still begin then. Where only what was reported has happened, work that is fixed
+  /// now has begun.
+  func isFuture(_ start: CivilTime) -> Bool {
+    knowledge == .planned ? start >= now : start > now
   }
 
   func visit(_ id: String) -> VisitState? {
@@ -188,7 +200,8 @@ struct EventLedger {
       where visits[index].isProposal && !visits[index].isReported && reception.arrival <= now:
         visits[index].presence = .open(notBefore: now + Self.callLeadMinutes)
         statusChanges[id] = statusChanges[id] ?? .notAgreed(proposed: reception.arrival)
-      case .expected(let reception) where reception.arrival <= min(now, cancelledAt ?? now):
+      case .expected(let reception)
+      where knowledge == .planned && reception.arrival <= min(now, cancelledAt ?? now):
         let isThere = !unavailability.blocks(advisor: reception.advisor, at: reception.arrival)
         visits[index].presence = .here(since: reception.arrival, advisor: isThere ? reception.advisor : nil)
       case .open(nil) where cancelledAt == nil:

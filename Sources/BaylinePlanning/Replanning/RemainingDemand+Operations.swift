@@ -108,7 +108,9 @@ extension RemainingDemand {
     _ visit: EventLedger.VisitState
   ) -> Bool {
     let key = OperationReference(appointment: visit.appointment.id, operation: operation.id)
-    if visit.cancelledAt != nil || replay.blocked.contains(key) || locked.start < ledger.now { return false }
+    if visit.cancelledAt != nil || replay.blocked.contains(key) || !ledger.isFuture(locked.start) {
+      return false
+    }
     if case .open(.some) = visit.presence { return false }
     let end = placed?.end ?? locked.end ?? locked.start + 1
     let used = UsedResources(

@@ -27,16 +27,23 @@ public struct Replanner: Sendable {
   private let unavailability: Unavailability
   /// Visits with a time that their customers have not agreed to, or not been told yet.
   private let unconfirmed: Set<String>
+  private let knowledge: DayKnowledge
 
   /// Applies events to a plan.
   ///
+  /// - Parameter knowledge: What is known of the work that no event mentions.
   /// - Precondition: The formats accept the site and the demand, and the schedule is feasible for them.
   /// - Complexity: O(*n* log *n*) in the operations, plus that of compiling the problem.
-  public init(site: Site, demand: Demand, schedule: Schedule, events: [WorkshopEvent], now: CivilTime) {
+  public init(
+    site: Site, demand: Demand, schedule: Schedule, events: [WorkshopEvent], now: CivilTime,
+    knowledge: DayKnowledge = .planned
+  ) {
     givenSite = site
     givenDemand = demand
     plan = schedule
-    let ledger = EventLedger(site: site, demand: demand, schedule: schedule, events: events, now: now)
+    self.knowledge = knowledge
+    let ledger = EventLedger(
+      site: site, demand: demand, schedule: schedule, events: events, now: now, knowledge: knowledge)
     let replay = DayReplay(ledger, site: site, demand: demand)
     let next = RemainingDemand(ledger, replay, site: site, demand: demand)
     diagnostics = (ledger.diagnostics + replay.diagnostics + next.diagnostics).sorted {
@@ -85,7 +92,8 @@ public struct Replanner: Sendable {
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) async -> Outcome? {
     let search = DisturbanceSearch(
-      site: site, demand: demand, plan: startingSchedule(), affected: affected)
+      site: site, demand: demand, plan: startingSchedule(), affected: affected,
+      retimes: knowledge == .reported)
     var schedule = await search.run(options, shouldStop: shouldStop)
     var finder = RebookingFinder(site: site, demand: demand, schedule: schedule)
     let offers = finder.offers()
@@ -125,7 +133,7 @@ public struct Replanner: Sendable {
       let operations = zip(appointment.operations, compiled).compactMap {
         operation, compiled -> Schedule.OperationAssignment? in
         guard let locked = operation.locked else {
-          return old.operations.first { $0.operation == operation.id }
+          return old.operations.first { $0.operation == operation.id }.map { later($0) }
         }
         return compiled.lock?.end.map {
           Schedule.OperationAssignment(
@@ -142,7 +150,31 @@ public struct Replanner: Sendable {
       return Schedule.Assignment(
         appointment: appointment.id, reception: reception, ready: old.ready, operations: operations)
     }
-    return Schedule(assignments: assignments)
+    guard knowledge == .reported else { return Schedule(assignments: assignments) }
+    // What comes first pushes what is behind it.
+    let openOperations = openOperations
+    let next = assignments.map { visit in
+      let open = Set(openOperations[visit.appointment] ?? [])
+      return visit.operations.first { open.contains($0.operation) }?.start ?? demand.now
+    }
+    return Schedule(
+      assignments: assignments.indices.sorted { (next[$0], $0) < (next[$1], $1) }.map { assignments[$0] })
+  }
+
+  /// The place of an operation that has not begun: not before now.
+  private func later(_ placed: Schedule.OperationAssignment) -> Schedule.OperationAssignment {
+    guard knowledge == .reported, placed.start < demand.now else { return placed }
+    var placed = placed
+    placed.end = demand.now + (placed.end - placed.start)
+    placed.start = demand.now
+    return placed
+  }
+
+  /// The operations of each visit that have not begun.
+  private var openOperations: [String: [String]] {
+    Dictionary(
+      demand.appointments.map { ($0.id, $0.operations.filter { $0.locked == nil }.map(\.id)) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// Rebooks visits to their offered times.

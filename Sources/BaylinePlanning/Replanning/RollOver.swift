@@ -32,14 +32,17 @@ public struct RollOver: Sendable {
   /// - Parameters:
   ///   - now: The time of the roll-over, after the last arrival of the day.
   ///   - next: The demand of the next day, as booked or imported.
+  ///   - knowledge: What is known of the work that no event mentions.
   /// - Precondition: The formats accept the site and both demands, and the schedule is feasible for today's.
   /// - Complexity: O(*n* log *n*) in the operations, plus that of compiling the problem.
   public init(
-    site: Site, today: Demand, schedule: Schedule, events: [WorkshopEvent], now: CivilTime, next: Demand
+    site: Site, today: Demand, schedule: Schedule, events: [WorkshopEvent], now: CivilTime, next: Demand,
+    knowledge: DayKnowledge = .planned
   ) {
     let closing = WorkshopEvent(at: now, .siteClosed(from: nil, until: nil))
     ledger = EventLedger(
-      site: site, demand: today, schedule: schedule, events: events + [closing], now: now)
+      site: site, demand: today, schedule: schedule, events: events + [closing], now: now,
+      knowledge: knowledge)
     let replay = DayReplay(ledger, site: site, demand: today)
     let remaining = RemainingDemand(ledger, replay, site: site, demand: today)
     diagnostics = (ledger.diagnostics + replay.diagnostics + remaining.diagnostics).sorted {

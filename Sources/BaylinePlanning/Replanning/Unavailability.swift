@@ -1,4 +1,4 @@
-import BaylineModel
+package import BaylineModel
 
 /// What an operation uses while it lasts, by id.
 struct UsedResources: Hashable {
@@ -100,6 +100,33 @@ extension Site {
     return restored(name, of: id, from: time, until: end) != calendar
   }
 
+  /// The site without the past days of absences: a calendar that replanning derived has none before a day, and is
+  /// the old one again if it does not differ from then on.
+  package func pruned(before first: CivilDate) -> Site {
+    var result = self
+    func pruned(_ name: String, _ id: String) -> String {
+      guard let source = source(of: name, for: id), let derived = calendars[name], !isShared(name) else {
+        return name
+      }
+      let later = derived.dates.filter { $0.key >= first }
+      let old = source.dates.filter { $0.key >= first }
+      result.calendars[name]?.dates = later
+      guard later == old, let stem = sourceName(of: name, for: id), calendars[stem] != nil else { return name }
+      result.calendars[name] = nil
+      return stem
+    }
+    for index in technicians.indices {
+      result.technicians[index].calendar = pruned(technicians[index].calendar, technicians[index].id)
+    }
+    for index in advisors.indices {
+      result.advisors[index].calendar = pruned(advisors[index].calendar, advisors[index].id)
+    }
+    for index in bays.indices {
+      result.bays[index].calendar = bays[index].calendar.map { pruned($0, bays[index].id) }
+    }
+    return result
+  }
+
   /// A calendar with the time that an absence removed restored from a time on.
   private func restored(_ name: String, of id: String, from time: CivilTime, until end: CivilTime)
     -> WorkCalendar
@@ -125,16 +152,20 @@ extension Site {
     return calendar
   }
 
-  /// The calendar from which replanning derived another; `nil` if it did not.
-  private func source(of name: String, for id: String) -> WorkCalendar? {
+  /// The name of the calendar from which replanning may have derived another.
+  private func sourceName(of name: String, for id: String) -> String? {
     var stem = Substring(name)
     let mark = "-\(id)"
     if !stem.hasSuffix(mark), let dash = stem.lastIndex(of: "-"), Int(stem[stem.index(after: dash)...]) != nil
     {
       stem = stem[..<dash]
     }
-    guard stem.hasSuffix(mark) else { return nil }
-    let old = String(stem.dropLast(mark.count))
+    return stem.hasSuffix(mark) ? String(stem.dropLast(mark.count)) : nil
+  }
+
+  /// The calendar from which replanning derived another; `nil` if it did not.
+  private func source(of name: String, for id: String) -> WorkCalendar? {
+    guard let old = sourceName(of: name, for: id) else { return nil }
     // A calendar of that name written by hand has different weeks.
     let source = calendars[old] ?? (old == "always" ? .always : nil)
     let derived = calendars[name]

@@ -75,6 +75,15 @@ public struct OfferText: Sendable {
   /// The columns of a small terminal.
   private static let width = 80
 
+  /// Why the first choice is not among the offers, why there are none, and which time would be the next; a sentence each.
+  package func notes(_ answer: Offer.Answer) -> [String] {
+    let refusal = answer.refusal.map { refusal in
+      reasons.cause(refusal) + (refusal.detail.map { words("：", ": ") + $0 } ?? "")
+    }
+    return [firstChoice(answer, advises: false), refusal].compactMap(\.self)
+      + (answer.next.map { [next($0, isOnly: answer.offers.isEmpty)] } ?? [])
+  }
+
   // MARK: - The list
 
   private func heading(_ count: Int) -> String {
@@ -83,7 +92,8 @@ public struct OfferText: Sendable {
     return words("\(vehicle)：可约 \(count) 个时间", "\(vehicle): \(count) slot\(count == 1 ? "" : "s") available")
   }
 
-  private func firstChoice(_ answer: Offer.Answer) -> String? {
+  /// - Parameter advises: Whether it says how to open the book for a later day.
+  private func firstChoice(_ answer: Offer.Answer, advises: Bool = true) -> String? {
     guard let reason = answer.firstChoiceReason, let preferred = request.preferredArrival else { return nil }
     if preferred < now {
       return words(
@@ -93,7 +103,8 @@ public struct OfferText: Sendable {
     if !demand.horizon.isArrivalDay(preferred.date) {
       let (first, last) = (demand.horizon.from, demand.horizon.from.advanced(by: demand.horizon.days - 1))
       let days = preferred.date.ordinal - first.ordinal + 1
-      let advice = days > 0 ? words("；开放到那天请加 --days \(days)", "; to open it, give --days \(days)") : ""
+      let advice =
+        days > 0 && advises ? words("；开放到那天请加 --days \(days)", "; to open it, give --days \(days)") : ""
       return words(
         "首选 \(time(preferred)) 不在已开放的日子（\(names.day(first))–\(names.day(last))）里\(advice)",
         "The first choice, \(time(preferred)), is not a day of this book (\(names.day(first)) to \(names.day(last)))\(advice)"
@@ -197,7 +208,13 @@ public struct OfferText: Sendable {
   // MARK: - Script
 
   /// Time, duration, known prices, advisor and technician: what the customer has to agree to.
-  private func script(_ offer: Offer) -> String {
+  private func script(_ offer: Offer) -> String { told(offer).joined(separator: words("；", "; ")) }
+
+  /// What the customer is told of an offer, in short sentences without full stops.
+  ///
+  /// - Parameter showsIds: Whether ids follow the names of people; customers do not want them.
+  package func told(_ offer: Offer, showsIds: Bool = true) -> [String] {
+    let names = DisplayNames(site: site, demand: demand, showsIds: showsIds)
     let advisor = names.advisor(offer.reception.advisor)
     let minutes = words.duration(offer.promise - offer.reception.arrival)
     let what = words.list(request.operations.compactMap { $0.name?.printable })
@@ -232,7 +249,7 @@ public struct OfferText: Sendable {
     if grace > 0 {
       facts.append(words("迟到保留 \(grace) 分钟", "we hold the slot for \(grace) minutes"))
     }
-    return facts.joined(separator: words("；", "; "))
+    return facts
   }
 
   /// The total price of the parts; `nil` without parts, if a price is unknown, or on overflow.

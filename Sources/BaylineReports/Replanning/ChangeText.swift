@@ -24,29 +24,34 @@ public struct ChangeText: Sendable {
 
   /// The whole list, ending with a line break.
   public func text(_ changes: ChangeList) -> String {
-    let sections = [
-      section(words("需联系的客户", "Customers to call"), changes.calls.flatMap(lines)),
-      section(words("已取消", "Cancelled"), changes.cancellations.map(line)),
-      section(
+    let groups = groups(changes)
+    guard !groups.isEmpty else { return words("没有变动", "No changes") + "\n" }
+    let sections = groups.map { ([$0.heading] + $0.lines.map { "  " + $0 }).joined(separator: "\n") }
+    return sections.joined(separator: "\n\n") + "\n"
+  }
+
+  /// What changes for whom: a heading and its lines; what belongs to the line above is indented.
+  package func groups(_ changes: ChangeList) -> [(heading: String, lines: [String])] {
+    let groups = [
+      (words("需联系的客户", "Customers to call"), changes.calls.flatMap(lines)),
+      (words("已取消", "Cancelled"), changes.cancellations.map(line)),
+      (
         words("技师", "Technicians"),
         changes.technicians.flatMap { person in
           [names.technician(person.id)] + person.tasks.map { "  " + line($0, for: person.id) }
-        }),
-      section(
+        }
+      ),
+      (
         words("服务顾问", "Advisors"),
         changes.advisors.flatMap { person in
           [names.advisor(person.id)] + person.arrivals.map { "  " + line($0, for: person.id) }
-        }),
-      section(words("移车", "Vehicles to move"), changes.vehicleMoves.map(line)),
-      section(words("取送车", "Collection and delivery"), changes.trips.map(line)),
-      section(words("领料单变动", "Picking list"), changes.picks.map(line)),
-    ].filter { !$0.isEmpty }
-    guard !sections.isEmpty else { return words("没有变动", "No changes") + "\n" }
-    return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
-  }
-
-  private func section(_ heading: String, _ lines: [String]) -> [String] {
-    lines.isEmpty ? [] : [heading] + lines.map { "  " + $0 }
+        }
+      ),
+      (words("移车", "Vehicles to move"), changes.vehicleMoves.map(line)),
+      (words("取送车", "Collection and delivery"), changes.trips.map(line)),
+      (words("领料单变动", "Picking list"), changes.picks.map(line)),
+    ]
+    return groups.filter { !$0.1.isEmpty }
   }
 
   // MARK: - Customers

@@ -6,7 +6,11 @@ struct JobCatalogue {
   /// A standard job.
   struct Job {
     var name: String
+    /// Other names, in order.
+    var aliases: [String] = []
     var kind: String?
+    /// What it costs the customer, parts and labour.
+    var price: Int?
     /// The operations in order, without ids.
     var operations: [TracedObject] = []
     var parts: [(id: String, quantity: Int)] = []
@@ -106,7 +110,9 @@ struct JobCatalogue {
   private mutating func read(_ row: SheetRow, _ position: Int, _ reader: RowReader) {
     if let cell = row["aliases"], let aliases = reader.cells.list(cell) {
       for alias in aliases { register(alias, position, cell, reader.log) }
+      jobs[position].aliases += aliases
     }
+    if let cell = row["price"] { jobs[position].price = reader.cells.measure(cell) }
     if let cell = row["kind"] {
       jobs[position].kind = reader.cells.id(cell).map { reader.site.kind($0) }
       jobs[position].kindCell = cell

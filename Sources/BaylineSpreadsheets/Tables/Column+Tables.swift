@@ -140,6 +140,8 @@ extension Column {
     ] + work + [
       Column("part", .id, ["配件号", "配件编码", "零件号"], ["Part", "Part number"]),
       Column("quantity", .integer, ["数量"], ["Quantity"]),
+      // What the customer pays for parts and labour, where dealer systems have it.
+      Column("price", .integer, ["价格", "项目价格", "套餐价"], ["Price", "Job price"], foreign: true),
     ]
 
   static let scenarios = [

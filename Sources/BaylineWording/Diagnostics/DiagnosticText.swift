@@ -29,6 +29,11 @@ public struct DiagnosticText: Sendable {
     return "\(sentence.what); \(sentence.fix)"
   }
 
+  /// What is wrong, without place and remedy.
+  package func fault(_ diagnostic: Diagnostic) -> String {
+    sentence(diagnostic.problem).what
+  }
+
   /// A line for each diagnostic, every one ending in a line break.
   public func text(_ diagnostics: [Diagnostic]) -> String {
     diagnostics.map { line($0) + "\n" }.joined()

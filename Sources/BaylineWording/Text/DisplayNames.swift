@@ -10,9 +10,17 @@ public struct DisplayNames: Sendable {
   private let limits: [String: String]
   private let parts: [String: String]
   private let appointments: [String: Appointment]
+  /// Whether ids follow names.
+  private let showsIds: Bool
 
   /// Collects the names of a site and a demand.
   public init(site: Site, demand: Demand) {
+    self.init(site: site, demand: demand, showsIds: true)
+  }
+
+  /// - Parameter showsIds: Whether ids follow names; customers do not want them.
+  package init(site: Site, demand: Demand, showsIds: Bool) {
+    self.showsIds = showsIds
     horizon = demand.horizon
     func index(_ pairs: [(id: String, name: String?)]) -> [String: String] {
       Dictionary(
@@ -30,19 +38,19 @@ public struct DisplayNames: Sendable {
   }
 
   /// `王芳 (SA1)`
-  public func advisor(_ id: String) -> String { Self.named(advisors[id], id) }
+  public func advisor(_ id: String) -> String { named(advisors[id], id) }
   /// `陈杰 (T01)`
-  public func technician(_ id: String) -> String { Self.named(technicians[id], id) }
+  public func technician(_ id: String) -> String { named(technicians[id], id) }
   /// `1号工位 (B01)`
-  public func bay(_ id: String) -> String { Self.named(bays[id], id) }
+  public func bay(_ id: String) -> String { named(bays[id], id) }
   /// `诊断电脑 (scope)`
-  public func equipment(_ id: String) -> String { Self.named(equipment[id], id) }
+  public func equipment(_ id: String) -> String { named(equipment[id], id) }
   /// `每日检查 (inspections)`
-  public func limit(_ id: String) -> String { Self.named(limits[id], id) }
+  public func limit(_ id: String) -> String { named(limits[id], id) }
   /// `机油滤清器 (oil-filter)`
-  public func part(_ id: String) -> String { Self.named(parts[id], id) }
+  public func part(_ id: String) -> String { named(parts[id], id) }
   /// `沪A·12345 (A001)`
-  public func vehicle(_ id: String) -> String { Self.named(appointments[id]?.card.plate?.printable, id) }
+  public func vehicle(_ id: String) -> String { named(appointments[id]?.card.plate?.printable, id) }
   /// The plate, or the id of an appointment without one.
   public func plate(_ id: String) -> String { appointments[id]?.card.plate?.printable ?? id }
 
@@ -72,8 +80,8 @@ public struct DisplayNames: Sendable {
     String(day.description.suffix(5))
   }
 
-  private static func named(_ name: String?, _ id: String) -> String {
+  private func named(_ name: String?, _ id: String) -> String {
     guard let name, name != id, !name.isEmpty else { return id }
-    return "\(name) (\(id))"
+    return showsIds ? "\(name) (\(id))" : name
   }
 }

@@ -1,4 +1,4 @@
-import BaylineModel
+package import BaylineModel
 import BaylineWording
 
 /// The call list: whom to call or ask, when, by which channel, and what to say.
@@ -28,9 +28,10 @@ struct CallsForm {
   }
 
   private func row(_ call: CustomerCall, made: CivilTime) -> DocumentRow {
+    let scripts = CallScripts(facts: facts)
     let when = call.isDeadline ? words("\(call.at.clock) 前", "by \(call.at.clock)") : call.at.clock
     let time = !call.isDeadline && call.at == made ? words("立即", "at once") : when
-    let script = script(call)
+    let script = scripts.script(call)
     let isInternal = call.channel == .workshop
     return DocumentRow(
       [
@@ -38,14 +39,43 @@ struct CallsForm {
         DocumentCell(isInternal ? script.whom : facts.customer(call.appointment)),
         .phone(isInternal ? nil : call.appointment.card.phone),
         DocumentCell(call.appointment.plate, .strong),
-        DocumentCell(channel(call.channel)),
+        DocumentCell(scripts.channel(call.channel)),
         DocumentCell(
           lines: [script.why] + (call.appointment.isPreferred && !isInternal ? [words.preferred] : [])),
-        DocumentCell(script.say), .box(),
+        DocumentCell(script.say + record(call)), .box(),
       ], isFlagged: script.isUrgent)
   }
 
-  private func channel(_ channel: CustomerCall.Channel) -> String {
+  /// How what was agreed is recorded.
+  private func record(_ call: CustomerCall) -> String {
+    guard case .proposal = call.occasion else { return "" }
+    return words("；客户同意后用 bayline move 登记", "; once agreed, record it with bayline move")
+  }
+}
+
+/// What to say in calls, and to whom.
+package struct CallScripts {
+  /// What to say in a call.
+  package struct Script: Sendable {
+    /// Who is asked in the workshop; empty for calls to customers.
+    package var whom = ""
+    package let why: String
+    package let say: String
+    package var isUrgent = false
+  }
+
+  private let facts: FormContext
+
+  init(facts: FormContext) { self.facts = facts }
+
+  /// - Precondition: As for ``Verifier/verify(_:)``.
+  package init(site: Site, demand: Demand, schedule: Schedule, language: Language) {
+    facts = FormContext(site: site, demand: demand, schedule: schedule, language: language)
+  }
+
+  private var words: Glossary { facts.words }
+
+  package func channel(_ channel: CustomerCall.Channel) -> String {
     switch channel {
     case .phone: words("电话", "phone")
     case .text: words("短信", "text")
@@ -53,63 +83,55 @@ struct CallsForm {
     }
   }
 
-  private struct CallScript {
-    var whom = ""
-    let why: String
-    let say: String
-    var isUrgent = false
-  }
-
-  private func script(_ call: CustomerCall) -> CallScript {
+  package func script(_ call: CustomerCall) -> Script {
     let appointment = call.appointment
     switch call.occasion {
     case .confirmation(let visit):
-      return CallScript(why: words("确认预约", "confirmation"), say: confirmation(visit))
+      return Script(why: words("确认预约", "confirmation"), say: confirmation(visit))
     case .proposal(let visit):
-      return CallScript(
+      return Script(
         why: words("改约待确认", "new time, not agreed yet"),
         say: words("建议 ", "offer ") + confirmation(visit)
-          + words("；客户同意后用 bayline move 登记", "; once agreed, record it with bayline move")
           + (appointment.card.note.map { words("；备注：", "; note: ") + $0 } ?? ""),
         isUrgent: true)
     case .dayBefore(let visit):
-      return CallScript(why: words("前一天提醒", "reminder, a day before"), say: reminder(visit))
+      return Script(why: words("前一天提醒", "reminder, a day before"), say: reminder(visit))
     case .hourBefore(let visit):
-      return CallScript(why: words("前一小时提醒", "reminder, an hour before"), say: reminder(visit))
+      return Script(why: words("前一小时提醒", "reminder, an hour before"), say: reminder(visit))
     case .late(let visit):
-      return CallScript(
+      return Script(
         why: words("延迟交车", "ready late"),
         say: words(
           "原定 \(wanted(visit))，现 \(time(visit.told)) 可交车", "was \(wanted(visit)), now \(time(visit.told))"),
         isUrgent: true)
     case .unscheduled(let entry):
-      return CallScript(why: words("未排入", "left out"), say: alternative(entry), isUrgent: true)
+      return Script(why: words("未排入", "left out"), say: alternative(entry), isUrgent: true)
     case .brokenPromise(let entry):
-      return CallScript(
+      return Script(
         why: words("约定无法兑现", "promise broken"),
         say: alternative(entry) + words("；书面报厂家区域经理", "; report it to the maker's field manager in writing"),
         isUrgent: true)
     case .noShow(let entry):
       let due = appointment.booked.map { time($0.arrival) } ?? ""
-      return CallScript(
+      return Script(
         why: words("未到店", "no-show"),
         say: words("约定 \(due)；问明原因，改约", "was due \(due); ask why, and rebook") + earliest(entry),
         isUrgent: true)
     case .progress(let visit):
       let end = visit.operations.last.map { time($0.placed.end) } ?? ""
       let bays = facts.bays(visit)
-      return CallScript(
+      return Script(
         whom: facts.technicians(visit.technicians()).joined(separator: words("、", ", ")),
         why: words("询问进度", "progress"),
         say: words(
           "计划 \(end) 完工，\(time(visit.told)) 可交车", "planned end \(end), ready \(time(visit.told))")
           + (bays.isEmpty ? "" : words("；工位 \(bays)", "; bay \(bays)")))
     case .ready(let visit):
-      return CallScript(
+      return Script(
         why: words("通知取车", "ready soon"),
         say: ready(visit))
     case .afterVisit(let visit):
-      return CallScript(
+      return Script(
         why: words("回访", "after the visit"),
         say: words("\(time(visit.told)) 交车，是否满意", "was ready \(time(visit.told)); is all well?"))
     }

@@ -1,16 +1,15 @@
-import Bayline
-import BaylineWording
+package import BaylineModel
 
 /// Notes on visits whose customers did not come, so that the next lists say why they are called.
-struct FollowUpNotes {
+package struct FollowUpNotes {
   private let words: Glossary
 
-  init(_ words: Glossary) {
+  package init(_ words: Glossary) {
     self.words = words
   }
 
   /// Notes each missed arrival, after what is noted already.
-  func add(_ missed: [(appointment: String, at: CivilTime)], to demand: inout Demand) {
+  package func add(_ missed: [(appointment: String, at: CivilTime)], to demand: inout Demand) {
     for visit in missed {
       guard let index = demand.appointments.firstIndex(where: { $0.id == visit.appointment }) else {
         continue

@@ -1,11 +1,10 @@
-import Bayline
-import BaylineSpreadsheets
-import BaylineWording
+package import BaylineModel
+package import BaylineWording
 
 /// Finds vehicles that come more than once on a day, which is usually a mistake.
-enum SameVehicles {
+package enum SameVehicles {
   /// A line for each vehicle that comes more than once on a day: as scheduled, or else as wished.
-  static func lines(_ demand: Demand, _ schedule: Schedule, _ words: Glossary) -> [String] {
+  package static func lines(_ demand: Demand, _ schedule: Schedule, _ words: Glossary) -> [String] {
     let receptions = receptions(schedule)
     var visits: [VisitIdentity: [Appointment]] = [:]
     var order: [VisitIdentity] = []
@@ -25,7 +24,7 @@ enum SameVehicles {
   }
 
   /// A line if the vehicle of a request already comes on one of the days of the offers, or on that of its wish.
-  static func line(
+  package static func line(
     _ request: Appointment, at arrivals: [CivilTime], _ demand: Demand, _ schedule: Schedule,
     _ words: Glossary
   )

@@ -1,0 +1,250 @@
+import Bayline
+import BaylineReports
+import BaylineSimulation
+import BaylineSpreadsheets
+import BaylineStore
+import BaylineWording
+import Synchronization
+
+/// What calls are answered from, kept while the book stays the same.
+final class CallCache: Sendable {
+  let catalogue = CatalogueCache()
+  private let last = Mutex<(version: Int, desk: OfferDesk)?>(nil)
+
+  /// The desk of a book, verified once for each version.
+  ///
+  /// - Throws: Why the schedule is not valid for the demand.
+  func desk(_ book: Book, now: CivilTime) throws(Schedule.Problem) -> OfferDesk {
+    let known = last.withLock { last in last.flatMap { $0.version == book.version ? $0.desk : nil } }
+    if let known { return known.at(now) }
+    let desk = try OfferDesk(
+      site: book.site, demand: book.demand, schedule: book.schedule, now: now,
+      promising: Self.promises(site: book.site))
+    last.withLock { $0 = (book.version, desk) }
+    return desk
+  }
+
+  /// The simulated days of each offer's promise: a caller does not wait.
+  private static let replications = 60
+
+  /// What customers are told, from the days around the visit alone: who is done before it arrives, or comes after it is
+  /// ready, is not simulated.
+  static func promises(site: Site) -> OfferDesk.PromiseRule {
+    let rule = PromiseEstimator.rule(site: site, replications: replications)
+    return { id, demand, schedule in
+      guard let visit = schedule.assignments.first(where: { $0.appointment == id }),
+        let arrival = visit.begin
+      else { return rule(id, demand, schedule) }
+      let from = CivilTime(arrival.date)
+      let to = CivilTime(visit.ready.date.advanced(by: 1))
+      var (near, around) = (demand, schedule)
+      around.unscheduled = []
+      around.assignments.removeAll { other in
+        other.ready < from || other.begin.map { $0 >= to } ?? false
+      }
+      let ids = Set(around.assignments.map(\.appointment))
+      near.appointments.removeAll { !ids.contains($0.id) }
+      return rule(id, near, around)
+    }
+  }
+}
+
+extension Schedule.Assignment {
+  /// When the vehicle comes, or its first work begins.
+  fileprivate var begin: CivilTime? { reception?.arrival ?? operations.map(\.start).min() }
+}
+
+/// The times that can be offered.
+extension Desk {
+  nonisolated func offers(
+    for request: Appointment, count: Int = 3, _ language: Language
+  ) async throws -> OfferList {
+    try await rollOver(by: Self.ownName)
+    let book = self.book
+    let desk = try offerDesk(book, language)
+    return list(desk, renumbered(request, in: book), count, book, language)
+  }
+
+  /// The times that a visit can be moved to.
+  nonisolated func offers(moving visit: String, _ language: Language) async throws -> OfferList {
+    try await rollOver(by: Self.ownName)
+    let book = self.book
+    let record = try movable(visit, in: book, language)
+    let (desk, request) = try movingDesk(record, in: book, language)
+    var list = list(desk, request, Self.movingCount + 1, book, language)
+    // Another time is asked for.
+    list.answer.offers.removeAll { $0.reception.arrival == record.assignment?.reception?.arrival }
+    list.answer.offers = Array(list.answer.offers.prefix(Self.movingCount))
+    return list
+  }
+
+  private static let movingCount = 3
+
+  /// Why a visit is where it is, or cannot be at a time.
+  nonisolated func explanation(
+    of visit: String, at time: CivilTime?, _ language: Language
+  ) async throws -> String {
+    let book = self.book
+    let words = Glossary(language)
+    let (site, demand) = (book.site, book.demand)
+    guard let appointment = demand.appointments.first(where: { $0.id == visit }) else {
+      throw unplanned(visit, in: book, words)
+    }
+    do throws(PlacementQuestion.Problem) {
+      var question = try PlacementQuestion(visit: visit, in: demand)
+      question.arrival = time
+      var explanation = try Planner(site: site, demand: demand).explain(question, in: book.schedule)
+      explanation.reason = explanation.reason.map {
+        ReasonText(site: site, demand: demand, language: language).worded($0, of: appointment)
+      }
+      return ExplanationText(site: site, demand: demand, language: language).text(explanation)
+    } catch {
+      let lines = PlacementQuestionErrorText(site: site, demand: demand, language: language)
+        .lines(error, schedule: words("计划", "schedule"))
+      // The options of a command mean nothing here.
+      throw DeskError.refused(
+        lines.map { line in line.firstRange(of: ": ").map { String(line[$0.upperBound...]) } ?? line }
+          .joined(separator: "\n"))
+    }
+  }
+
+  /// Why there is nothing to explain about a visit.
+  private nonisolated func unplanned(_ visit: String, in book: Book, _ words: Glossary) -> DeskError {
+    guard let record = book.records[visit] else { return notFound(visit, words) }
+    let name = record.appointment.card.plate ?? visit
+    return .refused(
+      words("\(name) 还没有时间; 请先查可约时间", "\(name) has no time yet; ask for the times that it can have"))
+  }
+
+  // MARK: - Desks
+
+  /// The desk of a book, at the time of the clock.
+  ///
+  /// - Throws: ``DeskError/refused(_:)`` if the book contradicts itself.
+  nonisolated func offerDesk(_ book: Book, _ language: Language) throws -> OfferDesk {
+    do throws(Schedule.Problem) {
+      return try calls.desk(book, now: clock.now)
+    } catch {
+      throw contradiction(Glossary(language))
+    }
+  }
+
+  /// The desk without a visit, and the visit as a request for another time.
+  nonisolated func movingDesk(
+    _ record: VisitRecord, in book: Book, _ language: Language
+  ) throws -> (desk: OfferDesk, request: Appointment) {
+    let visit = record.appointment
+    do throws(Schedule.Problem) {
+      var (desk, request) = try OfferDesk.moving(
+        visit, site: book.site, demand: book.demand, schedule: book.schedule, now: clock.now,
+        promising: CallCache.promises(site: book.site))
+      // What was promised belongs to the old time.
+      if visit.booked != nil || visit.readyBy == record.assignment?.promise { request.readyBy = nil }
+      return (desk, request)
+    } catch {
+      throw contradiction(Glossary(language))
+    }
+  }
+
+  private nonisolated func contradiction(_ words: Glossary) -> DeskError {
+    .refused(
+      words(
+        "当前计划与门店或预约不一致，暂时不能报时间; 请重新排程",
+        "the schedule contradicts the site or the visits, so that no times can be offered; plan the day again"
+      ))
+  }
+
+  /// The visit that is to be moved.
+  ///
+  /// - Throws: ``DeskError/notFound(_:)``, or ``DeskError/refused(_:)`` if it is over or on site.
+  nonisolated func movable(_ visit: String, in book: Book, _ language: Language) throws -> VisitRecord {
+    let words = Glossary(language)
+    var found = book.records[visit]
+    found = try found ?? store.visit(visit)
+    guard let record = found else { throw notFound(visit, words) }
+    let name = record.appointment.card.plate ?? visit
+    let isPlanned = book.demand.appointments.contains { $0.id == visit }
+    if record.status.isOver || (!isPlanned && book.records[visit] == nil) {
+      throw DeskError.refused(
+        words("\(name) 的这次到店已结束; 请新建预约", "this visit of \(name) is over; book a new one"))
+    }
+    let isHere = [.arrived, .inWork, .ready].contains(record.status)
+    if record.appointment.isOnSite || isHere {
+      throw DeskError.refused(
+        words("\(name) 的车已在店; 不能再改约", "the vehicle \(name) is already on site; it cannot be moved"))
+    }
+    return record
+  }
+
+  nonisolated func notFound(_ visit: String, _ words: Glossary) -> DeskError {
+    .notFound(words("没有编号为 \(visit.printable) 的到店", "there is no visit \(visit.printable)"))
+  }
+
+  /// A request under an id that no visit of the book has.
+  nonisolated func renumbered(_ request: Appointment, in book: Book) -> Appointment {
+    var copy = request
+    while book.demand.appointments.contains(where: { $0.id == copy.id }) { copy.id += "b" }
+    return copy
+  }
+
+  // MARK: - The list
+
+  /// The offers for a request, with what the coordinator should know.
+  nonisolated func list(
+    _ desk: OfferDesk, _ request: Appointment, _ count: Int, _ book: Book, _ language: Language
+  ) -> OfferList {
+    let words = Glossary(language)
+    let answer = desk.offers(for: request, count: count).worded(site: book.site, demand: desk.demand, words)
+    let text = OfferText(
+      site: book.site, demand: desk.demand, request: request, now: desk.now, language: language)
+    var notes = text.notes(answer)
+    let arrivals = answer.offers.map(\.reception.arrival)
+    notes += [SameVehicles.line(request, at: arrivals, desk.demand, book.schedule, words)].compactMap(\.self)
+    if let opened = answer.offers.first(where: \.isOutsideAvailability) {
+      notes.append(
+        words(
+          "返修当天加开：\(opened.reception.arrival.clock)",
+          "opened today for the comeback: \(opened.reception.arrival.clock)"))
+    }
+    notes += Self.partNotes(answer.offers, desk.demand, words)
+    if let slack = answer.offers.first(where: { book.isSlack($0.reception.arrival) }) {
+      let incentive = book.settings.slackIncentive
+      let time = slack.reception.arrival
+      notes.append(
+        words("\(words.moment(time)) 是空闲时段", "\(words.moment(time)) is a slack hour")
+          + (incentive.isEmpty ? "" : words("：", ": ") + incentive))
+    }
+    return OfferList(version: book.version, answer: answer, notes: notes)
+  }
+
+  /// The parts that have to come first.
+  private static func partNotes(_ offers: [Offer], _ demand: Demand, _ words: Glossary) -> [String] {
+    let awaited = offers.first?.parts.filter { $0.arrives != nil } ?? []
+    return awaited.compactMap { supply in
+      guard let arrives = supply.arrives else { return nil }
+      let name = demand.parts.first { $0.id == supply.part }?.name ?? supply.part
+      return words(
+        "配件 \(name) × \(supply.quantity) 需订货，\(words.moment(arrives)) 到",
+        "part \(name) × \(supply.quantity) has to be ordered, here \(words.moment(arrives))")
+    }
+  }
+}
+
+extension Book {
+  /// Whether few customers come in the hour: at most half of the mean of the day's open hours.
+  func isSlack(_ arrival: CivilTime) -> Bool {
+    let date = arrival.date
+    guard let hours = site.openingHours.span(on: date) else { return false }
+    let open = max(1, (hours.end - hours.start) / 60)
+    let times = schedule.assignments.compactMap(\.reception?.arrival).filter { $0.date == date }
+    let same = times.count { $0.minuteOfDay / 60 == arrival.minuteOfDay / 60 }
+    return times.count >= open && same * 2 * open <= times.count
+  }
+}
+
+extension Glossary {
+  /// `周二 11-24 09:00`
+  func moment(_ time: CivilTime) -> String {
+    "\(weekday(time.date.weekday)) \(time.date.description.suffix(5)) \(time.clock)"
+  }
+}

@@ -1,0 +1,54 @@
+import BaylineFormats
+import BaylineStore
+
+/// What a workshop has chosen for its desk, as JSON.
+enum DeskSettingsFormat {
+  private static let shape = ObjectShape(
+    "settings", optional: ["days"] + texts.map(\.name) + ["recalls"], integers: ["days": IntegerRange(1...60)]
+  )
+
+  private static let recall = ObjectShape(
+    "recall", required: ["number", "title", "appliesTo"], optional: ["notice"])
+
+  private static let texts: [(name: String, path: any WritableKeyPath<DeskSettings, String> & Sendable)] = [
+    ("catalogue", \.catalogue), ("slackIncentive", \.slackIncentive), ("directions", \.directions),
+    ("phone", \.phone),
+  ]
+
+  static func json(_ settings: DeskSettings) -> JSONValue {
+    JSONValue { members in
+      members.add("days", settings.days)
+      for (name, path) in texts { members.add(name, settings[keyPath: path]) }
+      members.add("recalls", all: settings.recalls, json)
+    }
+  }
+
+  static func json(_ recall: DeskSettings.Recall) -> JSONValue {
+    JSONValue {
+      $0.add("number", recall.number)
+      $0.add("title", recall.title)
+      $0.add("appliesTo", recall.appliesTo)
+      $0.add("notice", recall.notice)
+    }
+  }
+
+  /// The settings of a body; members that are missing stay as they are.
+  static func read(_ request: DeskRequest, keeping old: DeskSettings) throws -> DeskSettings {
+    try request.read(shape) { fields in
+      var settings = old
+      if let days = fields.integer("days") { settings.days = days }
+      for (name, path) in texts { if let text = fields.text(name) { settings[keyPath: path] = text } }
+      if let recalls = fields["recalls"]?.items(read) { settings.recalls = recalls }
+      return settings
+    }
+  }
+
+  private static func read(_ node: Node) -> DeskSettings.Recall? {
+    guard let fields = Fields(node, recall), let number = fields.name("number"),
+      let title = fields["title"]?.nonEmptyText(),
+      let appliesTo = fields["appliesTo"]?.items({ $0.nonEmptyText() })
+    else { return nil }
+    return DeskSettings.Recall(
+      number: number, title: title, appliesTo: appliesTo, notice: fields.text("notice") ?? "")
+  }
+}

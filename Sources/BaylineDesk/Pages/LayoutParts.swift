@@ -1,0 +1,151 @@
+import Bayline
+import BaylineReports
+import BaylineStore
+import BaylineWording
+
+extension HTMLBuilder {
+  /// How far a visit has come, coloured.
+  mutating func chip(_ status: VisitStatus, _ words: Glossary) {
+    // Attribute values may be computed; their names may not.
+    element("span", ["class": "chip state state-\(status.rawValue)"], text: words.status(status))
+  }
+
+  /// A coloured mark: `good`, `warn`, `bad`, `accent`, `busy`, `plum`, or none.
+  mutating func chip(_ text: String, _ colour: String = "", title: String = "") {
+    element("span", ["class": "chip \(colour)", "title": title], text: text)
+  }
+
+  /// The head of a page.
+  mutating func head(_ title: String, _ note: String = "", actions: (inout HTMLBuilder) -> Void = { _ in }) {
+    element("div", ["class": "head"]) { html in
+      html.element("div") { html in
+        html.element("h1", text: title)
+        if !note.isEmpty { html.element("p", text: note) }
+      }
+      actions(&html)
+    }
+  }
+
+  /// Terms and what they are; rows without a text are left out.
+  mutating func pairs(_ rows: [(term: String, text: String?)]) {
+    element("dl", ["class": "pairs"]) { html in
+      for case (let term, let text?) in rows where !text.isEmpty {
+        html.element("dt", text: term)
+        html.element("dd", text: text)
+      }
+    }
+  }
+
+  /// What a list without rows says.
+  mutating func empty(_ title: String, _ text: String = "") {
+    element("div", ["class": "empty"]) { html in
+      html.element("strong", text: title)
+      if !text.isEmpty { html.add(text) }
+    }
+  }
+
+  /// A cell of a `table.list`, which shows its label where the list becomes cards.
+  mutating func cell(_ label: String, _ kind: String = "", _ inside: (inout HTMLBuilder) -> Void) {
+    element("td", ["data-label": label, "class": kind]) { html in
+      html.element("div", inside)
+    }
+  }
+
+  mutating func cell(_ label: String, _ kind: String = "", text: String) {
+    cell(label, kind) { $0.add(text) }
+  }
+
+  /// An entry of a list to choose from; without a value it stands for no choice.
+  mutating func option(_ value: String?, _ text: String, isSelected: Bool = false) {
+    guard let value, !value.isEmpty else {
+      // An empty attribute would be left out, and the text would be the value.
+      literal("<option value=\"\">")
+      add(text)
+      literal("</option>")
+      return
+    }
+    element("option", ["value": value, "selected": isSelected ? "selected" : ""], text: text)
+  }
+
+  /// The heads of the columns of a table.
+  mutating func columns(_ titles: [String]) {
+    element("thead") { html in
+      html.element("tr") { html in
+        for title in titles { html.element("th", ["scope": "col"], text: title) }
+      }
+    }
+  }
+}
+
+extension Glossary {
+  /// How far a visit has come.
+  func status(_ status: VisitStatus) -> String {
+    switch status {
+    case .requested: self("待回电", "call back")
+    case .booked: self("已预约", "booked")
+    case .confirmed: self("已确认", "confirmed")
+    case .reminded: self("已提醒", "reminded")
+    case .arrived: self("已到店", "arrived")
+    case .inWork: self("施工中", "in work")
+    case .ready: self("已完工", "ready")
+    case .handedOver: self("已交车", "handed over")
+    case .declined: self("未成交", "declined")
+    case .cancelled: self("已取消", "cancelled")
+    case .noShow: self("未到店", "no-show")
+    case .calledOff: self("店方取消", "called off")
+    }
+  }
+
+  func role(_ role: Role) -> String {
+    switch role {
+    case .coordinator: self("预约专员", "coordinator")
+    case .advisor: self("服务顾问", "advisor")
+    case .supervisor: self("车间主管", "supervisor")
+    case .parts: self("配件部", "parts")
+    case .manager: self("服务经理", "manager")
+    case .display: self("展示屏", "display")
+    }
+  }
+
+  /// `11-27 周五`, `Fri 11-27`
+  func day(_ day: CivilDate) -> String {
+    let short = String(day.description.suffix(5))
+    return self("\(short) \(weekday(day.weekday))", "\(weekday(day.weekday)) \(short)")
+  }
+
+  /// `11-27 周五 09:10`
+  func dayAndTime(_ time: CivilTime) -> String { "\(day(time.date)) \(time.clock)" }
+
+  /// `09:10` today, otherwise with the day.
+  func time(_ time: CivilTime, today: CivilDate) -> String {
+    time.date == today ? time.clock : dayAndTime(time)
+  }
+}
+
+extension PageContext {
+  var today: CivilDate { now.date }
+  var names: DisplayNames { DisplayNames(site: site, demand: book.demand) }
+
+  /// A name without its id, as people say it.
+  func advisor(_ id: String) -> String {
+    site.advisors.first { $0.id == id }?.name?.printable ?? id.printable
+  }
+
+  func technician(_ id: String) -> String {
+    site.technicians.first { $0.id == id }?.name?.printable ?? id.printable
+  }
+
+  func bay(_ id: String) -> String { site.bays.first { $0.id == id }?.name?.printable ?? id.printable }
+
+  /// The customer with the title: `李美玲女士`, `Ms. Müller`.
+  func customer(_ card: Appointment.CustomerCard) -> String {
+    let (name, title) = (card.customer?.printable ?? "", card.title?.printable ?? "")
+    guard let last = name.last, last.isASCII || last.isLowercase else { return name + title }
+    return title.isEmpty ? name : "\(title) \(name)"
+  }
+
+  /// The operations' names, for one line.
+  func jobs(_ appointment: Appointment) -> String {
+    words.list(appointment.operations.map { $0.name?.printable ?? "#\($0.id.printable)" })
+  }
+}

@@ -1,0 +1,143 @@
+import Bayline
+import BaylineReports
+import BaylineStore
+import BaylineWording
+
+/// Which parts are to be on the shelf by when, what is missing, and what there is of each part.
+struct PartsModel: Sendable {
+  /// The parts of a visit that are needed at a time.
+  struct Pick: Sendable {
+    let visit: String
+    let plate: String
+    let vehicle: String
+    /// When they must be on the shelf.
+    let by: CivilTime
+    let lines: [Line]
+    let isPicked: Bool
+    let isOverdue: Bool
+
+    var isMissing: Bool { lines.contains { $0.missing > 0 } }
+  }
+
+  struct Line: Sendable {
+    let part: String
+    let name: String
+    let shelf: String
+    let quantity: Int
+    /// The quantity that will not be there in time.
+    let missing: Int
+    /// When the next delivery comes.
+    let inbound: CivilTime?
+  }
+
+  /// A visit that cannot be done for want of a part.
+  struct Shortage: Sendable {
+    let visit: String
+    let plate: String
+    let name: String
+    let missing: Int
+    let wanted: CivilTime
+    let enoughFrom: CivilTime?
+  }
+
+  /// What there is of a part.
+  struct Stock: Sendable {
+    let id: String
+    let name: String
+    let shelf: String
+    let onHand: Int
+    /// What the visits of the book still take.
+    let needed: Int
+    let inbound: [SparePart.Delivery]
+
+    var isShort: Bool { needed > onHand }
+  }
+
+  /// Those that are not picked, by deadline.
+  let open: [Pick]
+  /// Those of today and tomorrow that are on the shelf.
+  let picked: [Pick]
+  let shortages: [Shortage]
+  /// Those that run short first.
+  let stock: [Stock]
+
+  init(_ facts: BoardFacts) {
+    let balance = PartsBalance(facts.view(at: facts.now))
+    let builder = PartsBuilder(facts: facts)
+    let needs = balance.needs.filter { !$0.part.isAnswer }
+    open = builder.picks(needs)
+    picked = builder.picked
+    shortages = balance.shortages.filter { !$0.part.isAnswer }.map { shortage in
+      Shortage(
+        visit: facts.unscheduled.first { $0.appointment.plate == shortage.plate.printable }?.appointment.id
+          ?? "",
+        plate: shortage.plate.printable, name: facts.names.part(shortage.part.id), missing: shortage.missing,
+        wanted: shortage.wanted, enoughFrom: shortage.enoughFrom)
+    }
+    let needed = Dictionary(needs.map { ($0.part.id, $0.quantity) }, uniquingKeysWith: +)
+    stock = facts.book.demand.parts.filter { !$0.isAnswer }.map { part in
+      Stock(
+        id: part.id, name: facts.names.part(part.id), shelf: part.shelf ?? "", onHand: part.onHand,
+        needed: needed[part.id, default: 0], inbound: part.inbound.sorted { $0.at < $1.at })
+    }.sorted { ($0.isShort ? 0 : 1, $0.shelf, $0.id) < ($1.isShort ? 0 : 1, $1.shelf, $1.id) }
+  }
+}
+
+extension SparePart {
+  /// Whether it stands for an answer that a customer owes.
+  var isAnswer: Bool { id.hasPrefix("answer-") }
+}
+
+/// Makes the picking list.
+private struct PartsBuilder {
+  let facts: BoardFacts
+
+  /// By visit and deadline, in the order of the needs.
+  func picks(_ needs: [PartsBalance.Need]) -> [PartsModel.Pick] {
+    struct Key: Hashable { var plate: String; var by: CivilTime }
+    let groups = Dictionary(grouping: needs) { Key(plate: $0.plate, by: $0.by) }
+    return groups.sorted { ($0.key.by, $0.key.plate) < ($1.key.by, $1.key.plate) }.compactMap { key, needs in
+      guard let visit = visit(key.plate, needing: needs, by: key.by) else { return nil }
+      return PartsModel.Pick(
+        visit: visit.appointment.id, plate: visit.plate.printable,
+        vehicle: visit.appointment.card.vehicle?.printable ?? "", by: key.by,
+        lines: needs.map { line($0.part, $0.quantity, missing: $0.missing) }, isPicked: false,
+        isOverdue: key.by < facts.now)
+    }
+  }
+
+  var picked: [PartsModel.Pick] {
+    let tomorrow = facts.today.advanced(by: 1)
+    let parts = Dictionary(
+      facts.book.demand.parts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    return facts.visits.filter { visit in
+      visit.appointment.picked && !visit.appointment.allParts.isEmpty && visit.ready >= facts.now
+        && visit.arrival.date <= tomorrow
+    }.map { visit in
+      PartsModel.Pick(
+        visit: visit.appointment.id, plate: visit.plate.printable,
+        vehicle: visit.appointment.card.vehicle?.printable ?? "", by: visit.arrival,
+        lines: visit.appointment.allParts.compactMap { need in
+          parts[need.part].map { line($0, need.quantity, missing: 0) }
+        }, isPicked: true, isOverdue: false)
+    }
+  }
+
+  private func line(_ part: SparePart, _ quantity: Int, missing: Int) -> PartsModel.Line {
+    PartsModel.Line(
+      part: part.id, name: facts.names.part(part.id).printable, shelf: part.shelf?.printable ?? "",
+      quantity: quantity, missing: missing, inbound: part.inbound.map(\.at).filter { $0 > facts.now }.min())
+  }
+
+  /// The visit that some needs are of; a vehicle may come twice.
+  private func visit(_ plate: String, needing needs: [PartsBalance.Need], by: CivilTime) -> ScheduledVisit? {
+    let own = facts.visits.filter { $0.plate == plate && !$0.appointment.picked }
+    guard own.count > 1 else { return own.first }
+    let parts = Set(needs.map(\.part.id))
+    return own.first { visit in
+      parts.isSubset(of: visit.appointment.allParts.map(\.part))
+        && (visit.reception.map { $0.arrival + -facts.site.booking.partsLeadMinutes == by } ?? false
+          || visit.operations.contains { $0.placed.start == by })
+    } ?? own.first
+  }
+}

@@ -1,0 +1,107 @@
+import BaylineFormats
+import BaylineModel
+
+/// The texts of the parts of a book; the site has that of its file.
+enum PartFormat {
+  /// What the desk's workshop has chosen.
+  static func text(_ settings: DeskSettings) -> String {
+    let json = JSONValue {
+      $0.add("days", settings.days)
+      $0.add("catalogue", settings.catalogue)
+      $0.add("slackIncentive", settings.slackIncentive)
+      $0.add("directions", settings.directions)
+      $0.add("phone", settings.phone)
+      $0.add("recalls", settings.recalls) { recall in
+        JSONValue {
+          $0.add("number", recall.number)
+          $0.add("title", recall.title)
+          $0.add("appliesTo", recall.appliesTo)
+          $0.add("notice", recall.notice)
+        }
+      }
+    }
+    return JSONWriter.line(json)
+  }
+
+  /// The spare parts, as the member of a demand.
+  static func text(stock: [SparePart]) -> String {
+    let horizon = Demand.Horizon(from: CivilDate(ordinal: 1))
+    let demand = DemandFormat.json(Demand(horizon: horizon, parts: stock, appointments: []))
+    return JSONWriter.line(demand["parts"] ?? .array([]))
+  }
+
+  /// The demand and the schedule without their visits: members of both.
+  static func text(head book: Book) -> String {
+    let demand = DemandFormat.json(
+      Demand(horizon: book.demand.horizon, now: book.demand.now, appointments: []))
+    let schedule = ScheduleFormat.json(
+      Schedule(assignments: [], cost: book.schedule.cost, about: book.schedule.about))
+    return JSONWriter.line(
+      JSONValue {
+        for name in ["horizon", "now"] { if let value = demand[name] { $0.add(name, value) } }
+        for name in ["cost", "about"] { if let value = schedule[name] { $0.add(name, value) } }
+      })
+  }
+
+  /// How the text of a head begins whose horizon begins on a day.
+  static func head(from day: CivilDate) -> String {
+    "{\"horizon\": {\"from\": \"\(day)\""
+  }
+
+  /// A visit.
+  ///
+  /// - Parameter position: Its place in the order of the demand; `nil` if the demand does not have it.
+  static func text(_ record: VisitRecord, position: Int?) -> String {
+    let schedule = ScheduleFormat.json(
+      Schedule(
+        assignments: record.assignment.map { [$0] } ?? [], unscheduled: record.unscheduled.map { [$0] } ?? [])
+    )
+    let value = JSONValue { members in
+      members.add("position", position)
+      members.add("status", record.status.rawValue)
+      members.add("appointment", DemandFormat.json(record.appointment))
+      for (name, list) in [("assignment", "assignments"), ("unscheduled", "unscheduled")] {
+        if case .array(let items) = schedule[list], let item = items.first { members.add(name, item) }
+      }
+      members.add("steps", record.steps, json)
+      members.add("contacts", record.contacts, json)
+      if !record.work.isEmpty {
+        members.add("work") { work in
+          for (id, time) in record.work.sorted(by: { $0.key.precedesByCodePoint($1.key) }) {
+            work.add(id, json(time))
+          }
+        }
+      }
+    }
+    return JSONWriter.line(value)
+  }
+
+  private static func json(_ step: VisitStep) -> JSONValue {
+    JSONValue {
+      $0.add("at", step.at)
+      $0.add("by", step.by)
+      $0.add("status", step.status.rawValue)
+      $0.add("reason", step.reason)
+    }
+  }
+
+  private static func json(_ contact: CustomerContact) -> JSONValue {
+    JSONValue {
+      $0.add("at", contact.at)
+      $0.add("by", contact.by)
+      $0.add("occasion", contact.occasion)
+      $0.add("outcome", contact.outcome.rawValue)
+      $0.add("retry", contact.retry)
+      $0.add("note", contact.note)
+    }
+  }
+
+  private static func json(_ time: WorkedTime) -> JSONValue {
+    JSONValue {
+      $0.add("bay", time.bay)
+      $0.add("technicians", time.technicians)
+      $0.add("start", time.start)
+      $0.add("end", time.end)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import BaylineFormats
+
+extension ObjectShape {
+  static let deskSettings = ObjectShape(
+    "settings",
+    optional: ["days", "catalogue", "slackIncentive", "directions", "phone", "recalls"],
+    integers: ["days": IntegerRange(1, limit: .horizonDays)])
+
+  static let recall = ObjectShape("recall", required: ["number", "title", "appliesTo", "notice"])
+
+  static let head = ObjectShape("head", required: ["horizon"], optional: ["now", "cost", "about"])
+
+  static let visitRecord = ObjectShape(
+    "visit", required: ["status", "appointment"],
+    optional: ["position", "assignment", "unscheduled", "steps", "contacts", "work"],
+    integers: ["position": IntegerRange(1...Int.max)],
+    choices: ["status": VisitStatus.allCases.map(\.rawValue)])
+
+  static let visitStep = ObjectShape(
+    "step", required: ["at", "by", "status"], optional: ["reason"],
+    choices: ["status": VisitStatus.allCases.map(\.rawValue)])
+
+  static let customerContact = ObjectShape(
+    "contact", required: ["at", "by", "occasion", "outcome"], optional: ["retry", "note"],
+    choices: ["outcome": CustomerContact.Outcome.allCases.map(\.rawValue)])
+
+  static let workedTime = ObjectShape(
+    "work", required: ["technicians"], optional: ["bay", "start", "end"])
+}
