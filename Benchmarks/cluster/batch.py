@@ -27,6 +27,11 @@ class Batch:
     threads: int = 1  # an executor's core
     sites: str = "."
 
+    @property
+    def effort(self) -> str:
+        """What answers depend on beside their lines."""
+        return f"{self.seconds} {self.iterations} {self.seed} {self.time_limit}\n"
+
     def command(self) -> list[str]:
         """The program with its options."""
         words = [self.bayline, "batch", "--quiet", "--seed", self.seed, "--time-limit", self.time_limit,

@@ -1,11 +1,13 @@
 """Answers as rows of a table: what SQL wants to see in columns of its own, and the rest as JSON."""
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import Any
 
-from cluster.batch import Batch, Row, line
+from cluster.batch import Row
+
+# The column of a table with what an answer depends on, in the results `key`.
+KEY = "x-key"
 
 # The columns with their types in Spark's SQL.
 COLUMNS = {
@@ -17,12 +19,6 @@ COLUMNS = {
 SCHEMA = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
 
 
-def key(row: Row, batch: Batch) -> str:
-    """What an answer depends on: a row with the same key need not be asked again."""
-    effort = (batch.seconds, batch.iterations, batch.seed, batch.time_limit)
-    return hashlib.sha256(f"{effort}\n{line(row)}".encode()).hexdigest()[:32]
-
-
 def figures(result: Row) -> dict[str, float]:
     """The expected figures of a simulated or a planned day."""
     expected = (result.get("about") or {}).get("robust", {}).get("expected", {})
@@ -30,12 +26,12 @@ def figures(result: Row) -> dict[str, float]:
     return means | {name: values["mean"] for name, values in result.get("figures", {}).items()}
 
 
-def record(row: Row, answer: Row, batch: Batch) -> Row:
+def record(row: Row, answer: Row) -> Row:
     """The row of the results for an answer."""
     result: dict[str, Any] = answer.get("result") or {}
     is_plan = "assignments" in result
     return {
-        "id": row["id"], "key": key(row, batch), "shop": row.get("shop"), "command": answer.get("command"),
+        "id": row["id"], "key": row.get(KEY), "shop": row.get("shop"), "command": answer.get("command"),
         "stopped": answer.get("stopped", False),
         "cost": result["cost"]["total"] if is_plan else None,
         "bound": result.get("about", {}).get("bound") if is_plan else None,

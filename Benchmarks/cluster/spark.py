@@ -10,7 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from cluster.batch import Batch, Row, answers
-from cluster.results import COLUMNS, SCHEMA, key, record
+from cluster.results import COLUMNS, KEY, SCHEMA, record
 
 if TYPE_CHECKING:
     import pandas
@@ -27,7 +27,7 @@ def answer_frames(frames: Iterator[pandas.DataFrame], batch: Batch) -> Iterator[
 
     found: list[Row] = []
     for row, answer in answers(rows(), batch):
-        found.append(record(row, answer, batch))
+        found.append(record(row, answer))
         if len(found) == 64:
             yield pandas.DataFrame(found, columns=list(COLUMNS))
             found = []
@@ -44,25 +44,28 @@ def answered(table: DataFrame, batch: Batch, rows_per_task: int = 20, count: int
 def plan(spark: SparkSession, table: DataFrame, out: str, batch: Batch, rows_per_task: int = 20, waves: int = 1) -> int:
     """Answers the rows of a table that `out` does not have yet and adds them to it; returns how many there were.
 
-    A row counts as answered if its id and everything that its answer depends on are the same. Each wave is committed as a
-    whole: what a stopped run has committed is not computed again.
+    A row counts as answered if its id and its key are there: a digest of the row and the effort, on which its answer
+    depends. Each wave is committed as a whole: what a stopped run has committed is not computed again.
     """
-    from pyspark.sql import functions
+    from pyspark.sql import functions as sql
     from pyspark.sql.utils import AnalysisException
 
-    if table.count() != table.select("id").distinct().count():
+    if table.groupBy("id").count().where("count > 1").limit(1).count():
         raise ValueError("the ids of the table are not distinct")
-    columns = list(table.columns)
-    keys = functions.udf(lambda row: key(row.asDict(), batch), "string")
-    todo = table.withColumn("key", keys(functions.struct(*columns)))
+    # Members that begin with x- are the user's own: lines may have them.
+    todo = table.withColumn(KEY, sql.sha2(sql.concat(sql.lit(batch.effort), sql.to_json(sql.struct(*table.columns))), 256))
     try:
-        todo = todo.join(spark.read.parquet(out).select("id", "key"), ["id", "key"], "left_anti")
+        # By value, as the results must not be read while they are added to.
+        done = [tuple(row) for row in spark.read.parquet(out).select("id", "key").collect()]
     except AnalysisException:
-        pass  # nothing was answered yet
-    todo = todo.drop("key").localCheckpoint()
+        done = []  # nothing was answered yet
+    if done:
+        todo = todo.join(spark.createDataFrame(done, f"id string, `{KEY}` string"), ["id", KEY], "left_anti")
+    total = 0
     for wave in range(waves):
-        part = todo.where(functions.abs(functions.hash("id")) % waves == wave)
+        part = todo.where(sql.abs(sql.hash("id")) % waves == wave)
         count = part.count()
         if count:
             answered(part, batch, rows_per_task, count).write.mode("append").parquet(out)
-    return todo.count()
+        total += count
+    return total

@@ -16,4 +16,4 @@ if TYPE_CHECKING:
 
 def answered(rows: Bag, batch: Batch) -> Bag:
     """The results of a bag of rows, not yet computed; each partition has a process of its own."""
-    return rows.map_partitions(lambda part: [record(row, answer, batch) for row, answer in answers(part, batch)])
+    return rows.map_partitions(lambda part: [record(row, answer) for row, answer in answers(part, batch)])
