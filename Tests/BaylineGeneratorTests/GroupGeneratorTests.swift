@@ -1,5 +1,8 @@
 import BaylineFormats
 import BaylineGenerator
+import BaylineModel
+import Foundation
+import TestSupport
 import Testing
 
 /// Shops of a group differ, are sound, and do not depend on how many there are.
@@ -15,6 +18,14 @@ import Testing
         + ["S0001", "S0002"].flatMap { ["\($0)/site.json", "\($0)/demand.json"] })
     #expect(Array(many[1...4]) == Array(few[1...4]))
     #expect(try files(2, seed: 4)[1] != few[1])
+  }
+
+  @Test func theDatasetIsMadeTheSameNow() throws {
+    for file in try files(3, seed: 1) {
+      let kept = try String(
+        contentsOf: Project.datasets.appending(path: "group/\(file.path)"), encoding: .utf8)
+      #expect(kept == file.text, "\(file.path)")
+    }
   }
 
   @Test func everyShopIsSoundAndNoTwoAreAlike() throws {

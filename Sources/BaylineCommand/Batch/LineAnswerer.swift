@@ -208,6 +208,10 @@ struct LineAnswerer: Sendable {
     _ fields: Fields, _ inputs: inout LineInputs, _ clock: LineClock
   ) async throws -> String {
     let site = inputs.site(fields)
+    for member in ["demand", "demandRef", "actual", "actualRef"]
+    where fields.has("days") && fields.has(member) {
+      fields[member]?.report(.notBeside(member, other: "days"))
+    }
     let sources = fields["days"]?.pastDays() ?? [fields]
     var days: [PastDay] = []
     for source in sources {
