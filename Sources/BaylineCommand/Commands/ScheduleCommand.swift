@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bayline
 import BaylineReports
+import BaylineSpreadsheets
 import BaylineWording
 
 /// `bayline schedule`: who comes when, and who works where.
