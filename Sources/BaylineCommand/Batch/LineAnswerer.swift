@@ -101,8 +101,9 @@ struct LineAnswerer: Sendable {
     let read = inputs.book(fields)
     let book = try read.valid(inputs)
     let verdict = Verifier(site: book.site, demand: book.demand).verify(book.schedule)
-    return VerdictFormat.encode(
+    let document = VerdictFormat.encode(
       verdict, site: book.site, demand: book.demand, language: book.words.language)
+    return document + "\n"
   }
 
   private func simulation(
