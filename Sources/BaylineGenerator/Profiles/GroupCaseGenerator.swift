@@ -128,7 +128,13 @@ struct GroupCaseGenerator {
     plan.booking.teamReservePercent = [:]
     plan.booking.siteBookingsPerHour = nil
     plan.booking.reservePercent = random.within(5...15)
-    plan.calendars = plan.calendars.mapValues { $0.shifted(by: 30 * random.within(-1...1)) }
+    // Advisors are there when the shop is open. In a fixed order, as that of a dictionary is not.
+    let opening = 30 * random.within(-1...1)
+    for name in plan.calendars.keys.sorted() {
+      let own = 30 * random.within(-1...1)
+      let isReception = name == "open" || name.hasPrefix("advisor")
+      plan.calendars[name] = plan.calendars[name]?.shifted(by: isReception ? opening : own)
+    }
     return plan
   }
 }
