@@ -107,7 +107,7 @@ let package = Package(
     .executableTarget(
       name: "BaylineDesk",
       dependencies: [
-        "Bayline", "BaylineForecast", "BaylineGenerator", "BaylineReports", "BaylineSimulation",
+        "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineReports", "BaylineSimulation",
         "BaylineSpreadsheets", "BaylineStore", "BaylineWording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
