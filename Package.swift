@@ -17,6 +17,9 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
+/// Tests compile fast in release builds too; what they test is optimized.
+let testSettings = settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 let package = Package(
   name: "bayline",
   platforms: [.macOS(.v14)],
@@ -126,44 +129,45 @@ let package = Package(
 
     // Tests mirror the sources, one target each.
     .target(
-      name: "TestSupport", dependencies: ["BaylineModel"], path: "Tests/TestSupport", swiftSettings: settings),
+      name: "TestSupport", dependencies: ["BaylineModel"], path: "Tests/TestSupport",
+      swiftSettings: testSettings),
     .testTarget(
       name: "BaylineMathTests",
       dependencies: ["BaylineMath", "BaylineModel", "BaylineSolver"],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "BaylineModelTests",
       dependencies: ["BaylineMath", "BaylineModel", "TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "BaylineSolverTests",
       dependencies: [
         "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
         "BaylineSolver", "BaylineVerifier", "TestSupport",
       ],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "BaylineVerifierTests",
       dependencies: ["BaylineModel", "BaylineVerifier", "TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "BaylineForecastTests",
       dependencies: ["BaylineForecast", "BaylineMath", "BaylineModel"],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "BaylineSimulationTests",
       dependencies: [
         "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
         "BaylineSimulation", "BaylineSolver", "BaylineStudies", "TestSupport",
       ],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "BaylinePlanningTests",
       dependencies: [
         "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
         "BaylineReports", "BaylineSimulation", "BaylineVerifier", "BaylineWording", "TestSupport",
       ],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "BaylineStudiesTests",
       dependencies: [
@@ -171,48 +175,48 @@ let package = Package(
         "BaylineReports", "BaylineSimulation", "BaylineSpreadsheets", "BaylineStudies", "BaylineVerifier",
         "TestSupport",
       ],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "BaylineFormatsTests",
       dependencies: [
         "Bayline", "BaylineFormats", "BaylineMath", "BaylineModel", "BaylineSolver", "BaylineVerifier",
         "TestSupport",
       ],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "BaylineWordingTests",
       dependencies: [
         "BaylineFormats", "BaylineMath", "BaylineModel", "BaylineReports", "BaylineWording", "TestSupport",
       ],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "BaylineReportsTests",
       dependencies: [
         "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylineReports",
         "BaylineSimulation", "BaylineSolver", "BaylineVerifier", "BaylineWording", "TestSupport",
       ],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "BaylineTests",
       dependencies: [
         "Bayline", "BaylineFormats", "BaylineModel", "BaylinePlanning", "BaylineReports", "BaylineStudies",
         "BaylineVerifier", "BaylineWording", "TestSupport",
       ],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "BaylineSpreadsheetsTests",
       dependencies: [
         "BaylineFormats", "BaylineMath", "BaylineModel", "BaylineSpreadsheets", "BaylineWording",
         "TestSupport",
       ],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "BaylineGeneratorTests",
       dependencies: [
         "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning", "BaylineVerifier",
         "TestSupport",
       ],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "BaylineDeskTests",
       dependencies: [
@@ -223,14 +227,14 @@ let package = Package(
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "BaylineStoreTests",
       dependencies: [
         "Bayline", "BaylineFormats", "BaylineModel", "BaylineStore", "BaylineWording", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      exclude: ["Stores"], swiftSettings: settings),
+      exclude: ["Stores"], swiftSettings: testSettings),
     // Whole-program tests on the built executable.
     .testTarget(
       name: "CommandTests",
@@ -238,6 +242,6 @@ let package = Package(
         "Bayline", "BaylineCommand", "BaylineFormats", "BaylineModel", "BaylineReports", "BaylineSimulation",
         "BaylineSolver", "TestSupport",
       ],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
   ]
 )
