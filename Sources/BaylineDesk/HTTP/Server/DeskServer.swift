@@ -3,6 +3,7 @@ import Dispatch
 import Foundation
 import Hummingbird
 import HummingbirdCore
+import Logging
 import NIOCore
 
 /// The running server.
