@@ -145,13 +145,15 @@ def main() -> int:
         failures = Failures()
         desk.start()
         target = Target(desk, tokens, failures)
-        fuzz = Fuzz(target, options)
+        answers: Counter[str] = Counter()
         for attack in ATTACKS:
             if not options.only or attack.__name__ in options.only:
                 attack(target)
             if not desk.is_running:
                 break
         if not options.only or "mutations" in options.only:
+            fuzz = Fuzz(target, options)
+            answers = fuzz.answers
             together(options.threads, fuzz.run)
         judges = "nobody"
         if not desk.is_running:
@@ -162,8 +164,8 @@ def main() -> int:
             desk.command("export", "--out", desk.store.parent / "book")
             judges = feasible(desk.store.parent / "book", options, failures)
         logged = desk.log.read_text().count("error")
-    print(f"desk-attack: {target.tried} attacks, {sum(fuzz.answers.values())} mutations "
-          f"({dict(sorted(fuzz.answers.items()))}); {logged} errors in the log; verified by {judges}; failures: {failures}")
+    print(f"desk-attack: {target.tried} attacks, {sum(answers.values())} mutations "
+          f"({dict(sorted(answers.items()))}); {logged} errors in the log; verified by {judges}; failures: {failures}")
     return 1 if failures.count else 0
 
 
