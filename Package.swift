@@ -216,8 +216,9 @@ let package = Package(
     .testTarget(
       name: "BaylineDeskTests",
       dependencies: [
-        "Bayline", "BaylineDesk", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning",
-        "BaylineSpreadsheets", "BaylineStore", "BaylineVerifier", "BaylineWording", "TestSupport",
+        "Bayline", "BaylineDesk", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel",
+        "BaylinePlanning", "BaylineReports", "BaylineSpreadsheets", "BaylineStore", "BaylineVerifier",
+        "BaylineWording", "TestSupport",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

@@ -165,9 +165,11 @@ def guessing(target: Target) -> None:
 def private(target: Target) -> None:
     """Pages and calls of roles that may not know customers have no phone, name or whole plate."""
     cards = [visit["appointment"] for visit in target.book["visits"]]
-    secret = {card[name] for card in cards for name in ("phone", "customer", "note")
-              if len(card.get(name, "")) > 1 and name != "note" or len(card.get("note", "")) > 8 and name in card}
-    secret |= {card["plate"] for card in cards if "plate" in card}
+    secret = {card[name] for card in cards for name in ("phone", "customer", "plate", "note")
+              if len(card.get(name, "")) > (8 if name == "note" else 1)}
+    site = target.client("manager").get("/api/export/site.json").json
+    # People of the shop may have the same names.
+    secret -= {person["name"] for kind in ("advisors", "technicians") for person in site[kind]}
     for role in ("display", "parts"):
         client = target.client(role)
         for method, path, permission in target.routes():

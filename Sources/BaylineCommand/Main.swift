@@ -25,6 +25,7 @@ import BaylineWording
       ForecastCommand.self, OutreachCommand.self, BacktestCommand.self,
       StatisticsCommand.self, ImportCommand.self,
       ExportCommand.self,
+      BatchCommand.self, GroupCommand.self,
       GenerateCommand.self,
     ])
 

@@ -113,7 +113,10 @@ struct RunOptions: ParsableArguments {
   }
 
   /// The number of threads; by default one per core, at most 256.
-  var threadCount: Int { threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount) }
+  var threadCount: Int { threads ?? Self.defaultThreads }
+
+  /// One thread per core, at most 256.
+  static var defaultThreads: Int { min(256, ProcessInfo.processInfo.activeProcessorCount) }
 }
 
 // Conformances of public types to public protocols are public; hence the public imports.

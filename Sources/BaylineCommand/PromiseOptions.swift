@@ -11,6 +11,16 @@ struct PromiseOptions: ParsableArguments {
   @Flag(name: .customLong("no-promise"), help: "Do not find the times that customers are told.")
   var skipsPromises = false
 
+  /// What finds them, until a signal requests a stop.
+  var maker: PromiseMaker { PromiseMaker(isSkipped: skipsPromises) { Signals.isStopRequested } }
+}
+
+/// Finds the times that customers are told, in a share of a search's seconds.
+struct PromiseMaker: Sendable {
+  /// Whether there are none.
+  var isSkipped = false
+  let shouldStop: @Sendable () -> Bool
+
   /// The largest share of a search's seconds in which promises are found.
   private static let share = 0.05
 
@@ -21,7 +31,7 @@ struct PromiseOptions: ParsableArguments {
   func seconds(
     for schedule: Schedule, by estimator: PromiseEstimator, _ options: SearchOptions
   ) -> Double {
-    guard !skipsPromises, case .seconds(let seconds) = options.limit else { return 0 }
+    guard !isSkipped, case .seconds(let seconds) = options.limit else { return 0 }
     return min(estimator.seconds(for: schedule, threads: options.threads), seconds * Self.share)
   }
 
@@ -34,12 +44,13 @@ struct PromiseOptions: ParsableArguments {
     _ schedule: Schedule, keeping earlier: Schedule? = nil, by estimator: PromiseEstimator,
     _ options: SearchOptions
   ) async -> Schedule {
-    if skipsPromises { return schedule }
+    if isSkipped { return schedule }
     let clock = ContinuousClock()
     var end: ContinuousClock.Instant?
     if case .seconds(let seconds) = options.limit { end = clock.now + .seconds(seconds * Self.share) }
-    return await estimator.promising(schedule, keeping: earlier, threads: options.threads) { [end] in
-      Signals.isStopRequested || end.map { clock.now >= $0 } ?? false
+    return await estimator.promising(schedule, keeping: earlier, threads: options.threads) {
+      [end, shouldStop] in
+      shouldStop() || end.map { clock.now >= $0 } ?? false
     }
   }
 }

@@ -24,27 +24,42 @@ public struct WorkshopGenerator: Sendable {
     GeneratorProfile.allCases.map { ProfileSummary(name: $0.rawValue, summary: $0.summary) } + [
       ProfileSummary(
         name: vehicles,
-        summary: "a file of 320 customers' vehicles and the expected visits of six weeks, for outreach")
+        summary: "a file of 320 customers' vehicles and the expected visits of six weeks, for outreach"),
+      ProfileSummary(
+        name: group, summary: "a group of --shops workshops that differ, with a day each, for batch"),
     ]
 
   /// The profile that generates customers' vehicles instead of a day.
   private static let vehicles = "vehicles"
+  /// The profile that generates many workshops.
+  private static let group = "group"
+
+  /// The numbers of workshops of a group that can be generated.
+  public static let groupSizes = 1...10_000
 
   /// The first and the last day for which the profile `history` has volumes, as `2026-11-23`.
   public static let historySpan = (
     from: LightCarShop.span.lowerBound.description, to: LightCarShop.span.upperBound.description
   )
 
-  /// The profile; `nil` for customers' vehicles.
+  /// The profile; `nil` for customers' vehicles and groups.
   private let profile: GeneratorProfile?
   private let seed: UInt64
+  /// The number of workshops of a group; `nil` for other profiles.
+  private let shops: Int?
 
   /// Creates the generator of a profile and a seed; `nil` if there is no such profile.
-  public init?(profile name: String, seed: UInt64) {
+  ///
+  /// - Parameter shops: The number of workshops of the profile `group`.
+  public init?(profile name: String, seed: UInt64, shops: Int = 20) {
     profile = GeneratorProfile(rawValue: name)
-    guard profile != nil || name == Self.vehicles else { return nil }
+    guard profile != nil || name == Self.vehicles || name == Self.group else { return nil }
     self.seed = seed
+    self.shops = name == Self.group ? shops : nil
   }
+
+  /// Whether the profile generates a group of workshops, so that their number can be requested.
+  public var isGroup: Bool { shops != nil }
 
   /// Whether the profile generates past days, so that a range of dates can be requested.
   public var hasPastDays: Bool {
@@ -52,8 +67,10 @@ public struct WorkshopGenerator: Sendable {
   }
 
   /// The files of the case: `site.json` and `demand.json`. For past days, `site.json` and a folder per date with `demand.json`
-  /// and `actual.json`. For vehicles, `site.json`, `vehicles.csv` and `expected.csv`.
+  /// and `actual.json`. For vehicles, `site.json`, `vehicles.csv` and `expected.csv`. For a group, `shops.csv` and a folder
+  /// per workshop with `site.json` and `demand.json`.
   public func files() -> [GeneratedFile] {
+    if let shops { return groupFiles(shops) }
     guard let profile else { return vehicleFiles() }
     guard hasPastDays else {
       return profile.generate(seed: seed).flatMap { made in
@@ -87,6 +104,25 @@ public struct WorkshopGenerator: Sendable {
     case noDate(String)
     /// The range ends before it begins.
     case backwards
+  }
+
+  private func groupFiles(_ count: Int) -> [GeneratedFile] {
+    let generator = GroupCaseGenerator(seed: seed)
+    var table = CSVWriter()
+    table.add(["shop", "east", "north", "visits", "technicians", "bays", "advisors"])
+    var files: [GeneratedFile] = []
+    for number in 1...max(1, count) {
+      let shop = generator.shop(number)
+      let (site, demand) = (shop.made.site, shop.made.demand)
+      let sizes = [
+        shop.place.east, shop.place.north, demand.appointments.count, site.technicians.count, site.bays.count,
+        site.advisors.count,
+      ]
+      table.add([shop.id] + sizes.map(String.init))
+      files.append(GeneratedFile(path: "\(shop.id)/site.json", text: SiteFormat.encode(site)))
+      files.append(GeneratedFile(path: "\(shop.id)/demand.json", text: DemandFormat.encode(demand)))
+    }
+    return [GeneratedFile(path: "shops.csv", text: table.text)] + files
   }
 
   private func vehicleFiles() -> [GeneratedFile] {

@@ -1,4 +1,4 @@
-import BaylineFormats
+package import BaylineFormats
 import BaylineModel
 
 /// The texts of the parts of a book; the site has that of its file.
@@ -63,45 +63,51 @@ enum PartFormat {
       for (name, list) in [("assignment", "assignments"), ("unscheduled", "unscheduled")] {
         if case .array(let items) = schedule[list], let item = items.first { members.add(name, item) }
       }
-      members.add("steps", record.steps, json)
-      members.add("contacts", record.contacts, json)
+      members.add("steps", record.steps, \.json)
+      members.add("contacts", record.contacts, \.json)
       if !record.work.isEmpty {
         members.add("work") { work in
           for (id, time) in record.work.sorted(by: { $0.key.precedesByCodePoint($1.key) }) {
-            work.add(id, json(time))
+            work.add(id, time.json)
           }
         }
       }
     }
     return JSONWriter.line(value)
   }
+}
 
-  private static func json(_ step: VisitStep) -> JSONValue {
+extension VisitStep {
+  package var json: JSONValue {
     JSONValue {
-      $0.add("at", step.at)
-      $0.add("by", step.by)
-      $0.add("status", step.status.rawValue)
-      $0.add("reason", step.reason)
+      $0.add("at", at)
+      $0.add("by", by)
+      $0.add("status", status.rawValue)
+      $0.add("reason", reason)
     }
   }
+}
 
-  private static func json(_ contact: CustomerContact) -> JSONValue {
+extension CustomerContact {
+  package var json: JSONValue {
     JSONValue {
-      $0.add("at", contact.at)
-      $0.add("by", contact.by)
-      $0.add("occasion", contact.occasion)
-      $0.add("outcome", contact.outcome.rawValue)
-      $0.add("retry", contact.retry)
-      $0.add("note", contact.note)
+      $0.add("at", at)
+      $0.add("by", by)
+      $0.add("occasion", occasion)
+      $0.add("outcome", outcome.rawValue)
+      $0.add("retry", retry)
+      $0.add("note", note)
     }
   }
+}
 
-  private static func json(_ time: WorkedTime) -> JSONValue {
+extension WorkedTime {
+  package var json: JSONValue {
     JSONValue {
-      $0.add("bay", time.bay)
-      $0.add("technicians", time.technicians)
-      $0.add("start", time.start)
-      $0.add("end", time.end)
+      $0.add("bay", bay)
+      $0.add("technicians", technicians)
+      $0.add("start", start)
+      $0.add("end", end)
     }
   }
 }

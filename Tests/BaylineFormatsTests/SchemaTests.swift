@@ -11,6 +11,7 @@ import Testing
     ("events", ObjectShape.ofEvents), ("uncertainty", ObjectShape.ofUncertainty),
     ("scenarios", ObjectShape.ofScenarios), ("targets", ObjectShape.ofTargets),
     ("actual", ObjectShape.ofActual),
+    ("batch-line", [ObjectShape.batchLine, .groupShop, .pastDay]),
   ]
 
   private func load(_ name: String) throws -> JSONValue {

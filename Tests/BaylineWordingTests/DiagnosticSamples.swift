@@ -6,7 +6,7 @@ import TestSupport
 /// One problem of each code; what `docs/errors.md` shows.
 let diagnosticSamples: [Diagnostic.Problem] =
   [
-    .cannotRead(reason: "No such file or directory"),
+    .cannotRead(reason: "No such file or directory"), .outsideFolder("../site.json"),
     .emptyFile, .byteOrderMark, .notUTF8, .truncated, .textAfterEnd,
     .unexpectedCharacter("}", expected: .memberName), .notANumber("NaN"), .badNumber, .badEscape,
     .loneSurrogate, .controlCharacter, .tooDeep(.depth), .duplicateMember("bay"),

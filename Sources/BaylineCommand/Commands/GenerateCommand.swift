@@ -22,6 +22,7 @@ struct GenerateCommand: ParsableCommand {
 
       EXAMPLES
         bayline generate --profile demo --seed 7 --out demo
+        bayline generate --profile group --shops 2000 --out shops
         bayline generate --profile history --from 2021-01-01 --to 2022-12-31 --out past
       """)
 
@@ -44,6 +45,9 @@ struct GenerateCommand: ParsableCommand {
     name: .customLong("to"), help: ArgumentHelp("The last past day (profile history).", valueName: "date"))
   var last: String?
 
+  @Option(help: "The number of workshops, 1 to 10000 (profile group; default: 20).")
+  var shops: Int?
+
   @Flag(help: "Replace existing files.")
   var force = false
 
@@ -56,6 +60,12 @@ struct GenerateCommand: ParsableCommand {
     }
     if (first ?? last) != nil, !generator.hasPastDays {
       throw ValidationError("--from and --to require --profile history.")
+    }
+    if let shops {
+      if !generator.isGroup { throw ValidationError("--shops requires --profile group.") }
+      if !WorkshopGenerator.groupSizes.contains(shops) {
+        throw ValidationError("--shops is \(shops); give 1 to \(WorkshopGenerator.groupSizes.upperBound).")
+      }
     }
     if (first == nil) != (last == nil) {
       throw ValidationError("Give both --from and --to, or neither.")
@@ -84,7 +94,9 @@ struct GenerateCommand: ParsableCommand {
   }
 
   private func generatedFiles() throws -> [GeneratedFile] {
-    guard let generator = WorkshopGenerator(profile: profile, seed: seed) else { return [] }
+    guard let generator = WorkshopGenerator(profile: profile, seed: seed, shops: shops ?? 20) else {
+      return []
+    }
     guard let first, let last else { return generator.files() }
     do {
       return try generator.files(from: first, to: last)

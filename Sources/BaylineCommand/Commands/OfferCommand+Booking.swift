@@ -115,9 +115,7 @@ extension OfferCommand {
       throw .badFile([nowLine(now, of: demand, files.demand, words)])
     }
     do throws(Schedule.Problem) {
-      return try OfferDesk(
-        site: site, demand: demand, schedule: book, now: now,
-        promising: PromiseEstimator.rule(site: site, replications: Self.replications))
+      return try .estimating(site: site, demand: demand, schedule: book, now: now)
     } catch {
       throw .badFile(PlanCheck.lines(error, path: files.schedule, site: site, demand: demand, words))
     }
@@ -156,5 +154,16 @@ extension OfferCommand {
     } else {
       try Console.print(text, words)
     }
+  }
+}
+
+extension OfferDesk {
+  /// A desk that promises the times that hold on simulated days.
+  static func estimating(
+    site: Site, demand: Demand, schedule: Schedule, now: CivilTime?
+  ) throws(Schedule.Problem) -> OfferDesk {
+    try OfferDesk(
+      site: site, demand: demand, schedule: schedule, now: now,
+      promising: PromiseEstimator.rule(site: site, replications: OfferCommand.replications))
   }
 }

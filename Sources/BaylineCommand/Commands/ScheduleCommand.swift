@@ -77,13 +77,11 @@ struct ScheduleCommand: AsyncParsableCommand {
     let (site, demand) = try inputs.validCase()
     let words = inputs.words
 
-    let uncertainty = try inputs.valid(deviations)
-    let estimator = PromiseEstimator(
-      site: site, demand: demand, uncertainty: uncertainty, seed: limit.run.seed)
-    let day = Day(
-      site: site, uncertainty: nominal ? .none : uncertainty, estimator: estimator, start: start, words: words
-    )
-    let (schedule, progress) = try await search(demand, on: day, keeping: told)
+    let run = run(site, demand, try inputs.valid(deviations), from: start, words)
+    let (schedule, progress) = try await StudyRunner(words: words, isQuiet: messages.quiet).run {
+      line -> (Schedule, SearchTrace) in
+      await run.schedule(demand, keeping: told) { line.show($0) }
+    }
     let verdict = try PlanCheck.check(made: schedule, site: site, demand: demand, words)
     var texts = [(output: OutputFile(out), text: ScheduleFormat.encode(schedule))]
     if let trace { texts.append((OutputFile(trace), progress.csv)) }
@@ -107,81 +105,16 @@ struct ScheduleCommand: AsyncParsableCommand {
     try OutputFile.write(texts, inputs.words, check: inputs.checkUnchanged)
   }
 
-  /// What every search of a run has in common.
-  private struct Day {
-    let site: Site
-    /// How days deviate from the plan; none for a nominal plan.
-    let uncertainty: Uncertainty
-    let estimator: PromiseEstimator
-    let start: Schedule?
-    let words: Glossary
-  }
-
-  /// Searches with told arrivals as promises. Where some cannot be kept, searches again without those.
-  private func search(
-    _ demand: Demand, on day: Day, keeping told: ToldArrivals?
-  ) async throws -> (Schedule, SearchTrace) {
-    guard let told else { return try await search(demand, on: day) }
-    let site = day.site
-    var released: Set<String> = []
-    var (schedule, trace) = try await search(told.held(in: demand, at: site, except: []), on: day)
-    while true {
-      let impossible = told.impossible(in: schedule, site: site, demand: demand)
-      if impossible.isSubset(of: released) { break }
-      released.formUnion(impossible)
-      (schedule, trace) = try await search(
-        told.held(in: demand, at: site, except: released), on: day, from: schedule)
-    }
-    return (told.restated(schedule, site: site, demand: demand), trace)
-  }
-
-  /// - Parameter earlier: What another search of this run found; without one, the search begins as the user asked.
-  private func search(
-    _ demand: Demand, on day: Day, from earlier: Schedule? = nil
-  ) async throws -> (Schedule, SearchTrace) {
-    var whole = limit.options(seconds: 5)
-    whole.provesBound = !skipsBound
-    whole.start = earlier ?? day.start
-    var options = whole
-    // Another search of this run has the whole limit again.
-    if earlier == nil { options.limit = whole.limit.leftSinceLaunch }
-    options.followUp = followUp(demand, on: day, whole)
-    let (site, words) = (day.site, day.words)
-    return try await StudyRunner(words: words, isQuiet: messages.quiet).run {
-      line -> (Schedule, SearchTrace) in
-      var trace = SearchTrace()
-      let planner = RobustPlanner(site: site, demand: demand, uncertainty: day.uncertainty)
-      var schedule = await planner.schedule(
-        options, shouldStop: { Signals.isStopRequested }, onImprovement: { trace.add($0.progress) },
-        onProgress: { line.show($0) })
-      schedule = await promises.promising(schedule, keeping: day.start, by: day.estimator, whole)
-      schedule = ReasonText(site: site, demand: demand, language: words.language).worded(schedule)
-      ScheduleFingerprint.stamp(&schedule, site: site, demand: demand)
-      return (schedule, trace)
-    }
-  }
-
-  /// How long a schedule takes from the search until it can be written: its promises, the check, the texts.
-  private func followUp(
-    _ demand: Demand, on day: Day, _ whole: SearchOptions
-  ) -> @Sendable (Schedule) -> Double {
-    let (site, words, estimator) = (day.site, day.words, day.estimator)
-    let (promises, isQuiet) = (promises, messages.quiet)
-    return { schedule in
-      let clock = ContinuousClock()
-      let start = clock.now
-      var made = ReasonText(site: site, demand: demand, language: words.language).worded(schedule)
-      ScheduleFingerprint.stamp(&made, site: site, demand: demand)
-      let verdict = Verifier(site: site, demand: demand).verify(made)
-      _ = ScheduleFormat.encode(made)
-      if !isQuiet {
-        _ =
-          ScheduleSummary(
-            site: site, demand: demand, schedule: made, cost: verdict.cost, language: words.language
-          ).text
-      }
-      let writing = (clock.now - start) / .seconds(1)
-      return writing + promises.seconds(for: schedule, by: estimator, whole)
-    }
+  private func run(
+    _ site: Site, _ demand: Demand, _ uncertainty: Uncertainty, from start: Schedule?, _ words: Glossary
+  ) -> ScheduleRun {
+    var options = limit.options(seconds: 5)
+    options.provesBound = !skipsBound
+    return ScheduleRun(
+      site: site, uncertainty: nominal ? .none : uncertainty,
+      estimator: PromiseEstimator(
+        site: site, demand: demand, uncertainty: uncertainty, seed: limit.run.seed),
+      start: start, words: words, options: options, promises: promises.maker,
+      isSummarized: !messages.quiet, left: { $0.leftSinceLaunch })
   }
 }

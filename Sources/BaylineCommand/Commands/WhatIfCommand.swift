@@ -76,45 +76,20 @@ struct WhatIfCommand: AsyncParsableCommand {
     inputs.checkWritable(output.paths + [csv].compactMap(\.self))
     try inputs.check()
     let (site, demands) = try inputs.validDays()
-    let today = Scenario.Instance(site: site, demands: demands, uncertainty: uncertainty)
-    let rows = zip(reading?.scenarios?.scenarios ?? [], instances ?? []).map {
-      WhatIfStudy.AppliedScenario($0, instance: $1)
-    }
-    let work = WhatIfStudy(
-      today: today, scenarios: rows + resources(today),
-      options: options(today, reading?.scenarios, inputs.demands.map(\.path)))
+    let set = reading?.scenarios
+    let work = WhatIfCase(
+      today: Scenario.Instance(site: site, demands: demands, uncertainty: uncertainty),
+      scenarios: set.flatMap { set in instances.map { (set, $0) } },
+      triesOneMore: oneMore, limit: study.effort.limit(for: demands), seed: study.effort.run.seed,
+      threads: study.effort.run.threadCount, replications: study.replications(inFile: set?.replications),
+      dispatcher: study.dispatcher, noise: noise, dayNames: inputs.demands.map(\.path)
+    ).study
 
     let runner = StudyRunner(words: inputs.words, isQuiet: messages.quiet, journal: study.journal)
     let result = try await runner.run(work, command: "whatif", digest: digest(work, reading?.scenarios))
     guard let result else { throw Refusal.stopped(runner.stoppedMessage) }
     try write(result, site, inputs)
     if !result.unfinished.isEmpty, !messages.quiet { Console.report(runner.stoppedMessage) }
-  }
-
-  /// One more of each resource, if requested.
-  private func resources(_ today: Scenario.Instance) -> [WhatIfStudy.AppliedScenario] {
-    guard oneMore || scenarios == nil else { return [] }
-    return MarginalAnalysis.scenarios(site: today.site, demands: today.demands).compactMap {
-      scenario, resource in
-      let instance = try? scenario.apply(
-        site: today.site, demands: today.demands, uncertainty: today.uncertainty, seed: study.effort.run.seed)
-      return instance.map { WhatIfStudy.AppliedScenario(scenario, resource: resource, instance: $0) }
-    }
-  }
-
-  private func options(_ today: Scenario.Instance, _ set: ScenarioSet?, _ paths: [String])
-    -> WhatIfStudy.Options
-  {
-    let days = today.demands.count
-    var options = WhatIfStudy.Options(
-      limit: study.effort.limit(for: today.demands), noiseRuns: noise ?? max(2, (8 + days - 1) / days),
-      dayNames: paths)
-    options.seed = study.effort.run.seed
-    options.threads = study.effort.run.threadCount
-    options.replications = study.replications(inFile: set?.replications)
-    options.prices = set?.prices
-    options.dispatcher = study.dispatcher
-    return options
   }
 
   /// A digest of everything that the cells depend on, and of the prices, which are part of the scenarios.

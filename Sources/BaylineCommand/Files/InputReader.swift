@@ -52,7 +52,7 @@ struct InputReader {
   }
 
   /// The locale of a site that is faulty elsewhere.
-  private static func locale(_ bytes: [UInt8]) -> Language? {
+  static func locale(_ bytes: [UInt8]) -> Language? {
     guard case .string(let name) = JSONParser.parse(bytes).value?["locale"] else { return nil }
     return Language(rawValue: name)
   }

@@ -33,14 +33,21 @@ enum PlanCheck {
   static func fault(
     inGiven schedule: Schedule, path: String, site: Site, demand: Demand, _ words: Glossary
   ) -> String? {
+    problem(inGiven: schedule, site: site, demand: demand, words).map { "\(path):$: \($0)" }
+  }
+
+  /// The same without the place.
+  static func problem(
+    inGiven schedule: Schedule, site: Site, demand: Demand, _ words: Glossary
+  ) -> String? {
     var unpriced = schedule
     unpriced.cost = nil
     let verdict = Verifier(site: site, demand: demand).verify(unpriced)
     guard let violation = verdict.violations.first else { return nil }
     let found = VerdictText(site: site, demand: demand, language: words.language).line(violation)
     return words(
-      "\(path):$: 这份计划不符合该门店和需求（\(found)）; 请给出由它们排出的计划",
-      "\(path):$: this is not a schedule of the site and the demand (\(found)); give the one made from them")
+      "这份计划不符合该门店和需求（\(found)）; 请给出由它们排出的计划",
+      "this is not a schedule of the site and the demand (\(found)); give the one made from them")
   }
 
   /// Lines about a schedule that does not match the site and the demand it is used with.
@@ -52,14 +59,25 @@ enum PlanCheck {
     let advice = words(
       "请重新排程：bayline schedule --site … --demand … --from \(path) --out \(path)",
       "reschedule: bayline schedule --site … --demand … --from \(path) --out \(path)")
+    return problems(fault, site: site, demand: demand, words).map {
+      "\(path):$\($0.place): \($0.text); \(advice)"
+    }
+  }
+
+  /// What does not match, with the place in the schedule after its root; at most ten.
+  static func problems(
+    _ fault: Schedule.Problem, site: Site, demand: Demand, _ words: Glossary
+  ) -> [(place: String, text: String)] {
     switch fault {
     case .otherDemand:
-      let text = words("计划不是由当前的站点和需求排出的", "the schedule was not made from the current site and demand")
-      return ["\(path):$.about.demand: \(text); \(advice)"]
+      [
+        (
+          ".about.demand",
+          words("计划不是由当前的站点和需求排出的", "the schedule was not made from the current site and demand")
+        )
+      ]
     case .incorrect(let verdict):
-      return lines(verdict, site: site, demand: demand, words).prefix(10).map {
-        "\(path):$: \($0); \(advice)"
-      }
+      lines(verdict, site: site, demand: demand, words).prefix(10).map { ("", $0) }
     }
   }
 

@@ -80,6 +80,44 @@ enum Posix {
     }
   }
 
+  /// Waits until there is something to read, or the end; `false` if there is nothing by then, or a signal came.
+  static func waitForInput(_ descriptor: Int32, milliseconds: Int32) throws(SystemError) -> Bool {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    let ready = poll(&waiting, 1, milliseconds)
+    if ready < 0, errno != EINTR { throw .last }
+    return ready > 0
+  }
+
+  /// Reads what is there, up to 64 kB; nothing is the end of the input.
+  static func readSome(
+    _ descriptor: Int32, _ body: (UnsafeRawBufferPointer) -> Void
+  ) throws(SystemError) {
+    let capacity = 65_536
+    guard let buffer = malloc(capacity) else { throw .last }
+    defer { free(buffer) }
+    while true {
+      let got = systemRead(descriptor, buffer, capacity)
+      if got >= 0 { return body(UnsafeRawBufferPointer(start: buffer, count: got)) }
+      if errno != EINTR { throw .last }
+    }
+  }
+
+  /// Reads a file part by part, or standard input for `-`; the last part is empty.
+  static func readParts(
+    _ path: String, _ body: (UnsafeRawBufferPointer) -> Void
+  ) throws(SystemError) {
+    let descriptor = path == "-" ? standardInput : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last }
+    defer { if path != "-" { close(descriptor) } }
+    var hasMore = true
+    while hasMore {
+      try readSome(descriptor) { part in
+        hasMore = !part.isEmpty
+        body(part)
+      }
+    }
+  }
+
   /// Writes all bytes.
   static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) throws(SystemError) {
     let bytes = Array(bytes)

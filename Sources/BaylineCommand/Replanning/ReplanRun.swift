@@ -66,7 +66,7 @@ struct ReplanRun {
     FollowUpNotes(words).add(missed, to: &outcome.demand)
     let estimator = PromiseEstimator(
       site: replanner.site, demand: outcome.demand, uncertainty: book.uncertainty, seed: limit.run.seed)
-    outcome.schedule = await promises.promising(
+    outcome.schedule = await promises.maker.promising(
       outcome.schedule, keeping: book.plan, by: estimator, limit.options(seconds: 2))
     outcome.schedule = ReasonText(site: replanner.site, demand: outcome.demand, language: words.language)
       .worded(outcome.schedule)
@@ -92,7 +92,7 @@ struct ReplanRun {
     _ replanner: Replanner, _ uncertainty: Uncertainty, _ words: Glossary
   ) -> @Sendable (Schedule) -> Double {
     let whole = limit.options(seconds: 2)
-    let (promises, site, demand) = (promises, replanner.site, replanner.demand)
+    let (promises, site, demand) = (promises.maker, replanner.site, replanner.demand)
     return { schedule in
       let clock = ContinuousClock()
       let start = clock.now

@@ -20,6 +20,11 @@ struct EffortOptions: ParsableArguments {
 
   /// The search limit of each plan, the same for all plans of a study.
   func limit(for demands: [Demand]) -> SearchLimit {
+    Self.limit(seconds: seconds, iterations: iterations, for: demands)
+  }
+
+  /// The search limit of each plan of a study, by default by the number of visits.
+  static func limit(seconds: Double?, iterations: Int?, for demands: [Demand]) -> SearchLimit {
     if let seconds { return .seconds(seconds) }
     let visits = demands.map(\.appointments.count).max() ?? 0
     return .iterations(iterations ?? min(max(50 * visits, 1000), 20_000))

@@ -16,9 +16,16 @@ public enum ActualFormat {
   public static func decode(
     _ bytes: [UInt8], file: String, site: SiteFormat.IDs?, demand: DemandFormat.Decoded?
   ) -> DecodedFile<ActualDay> {
+    decode(.file(bytes), file: file, site: site, demand: demand)
+  }
+
+  /// Reads a document that may be a member of a larger one; otherwise as the public function.
+  package static func decode(
+    _ source: DocumentSource, file: String, site: SiteFormat.IDs?, demand: DemandFormat.Decoded?
+  ) -> DecodedFile<ActualDay> {
     let names = demand?.names
     let log = DiagnosticLog(file: file, spellings: (site?.spellings ?? []).union(names?.spellings ?? []))
-    guard let fields = log.fields(of: bytes, format: name, .actual) else {
+    guard let fields = log.fields(of: source, format: name, .actual) else {
       return DecodedFile<ActualDay>(value: nil, diagnostics: log.diagnostics)
     }
     let day = ActualReader(site: site, names: names, horizon: demand?.demand?.horizon).day(fields)

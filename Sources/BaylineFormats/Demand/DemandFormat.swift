@@ -13,8 +13,15 @@ public enum DemandFormat {
   ///   - site: The ids of its site, even of an invalid one; if `nil`, references to it are not checked.
   /// - Complexity: linear in the size of the text.
   public static func decode(_ bytes: [UInt8], file: String, site: SiteFormat.IDs?) -> DemandFormat.Decoded {
+    decode(.file(bytes), file: file, site: site)
+  }
+
+  /// Reads a document that may be a member of a larger one; otherwise as the public function.
+  package static func decode(_ source: DocumentSource, file: String, site: SiteFormat.IDs?)
+    -> DemandFormat.Decoded
+  {
     let log = DiagnosticLog(file: file, spellings: site?.spellings ?? [])
-    guard let fields = log.fields(of: bytes, format: name, .demand) else {
+    guard let fields = log.fields(of: source, format: name, .demand) else {
       return DemandFormat.Decoded(demand: nil, names: nil, diagnostics: log.diagnostics)
     }
     let reader = DemandReader(fields, site: site)
@@ -34,10 +41,17 @@ public enum DemandFormat {
   public static func decodeAppointment(
     _ bytes: [UInt8], file: String, site: SiteFormat.IDs?, demand: DemandFormat.IDs?
   ) throws(Diagnostics) -> Appointment {
+    try decodeAppointment(.file(bytes), file: file, site: site, demand: demand)
+  }
+
+  /// Reads a document that may be a member of a larger one; otherwise as the public function.
+  package static func decodeAppointment(
+    _ source: DocumentSource, file: String, site: SiteFormat.IDs?, demand: DemandFormat.IDs?
+  ) throws(Diagnostics) -> Appointment {
     let spellings = (site?.spellings ?? []).union(demand?.spellings ?? [])
     let log = DiagnosticLog(file: file, spellings: spellings)
     var appointment: Appointment?
-    if let root = log.root(of: bytes), let fields = Fields(root, .appointment) {
+    if let root = log.root(of: source), let fields = Fields(root, .appointment) {
       let reader = AppointmentReader(site: site, parts: demand?.parts)
       appointment = fields.name("id").flatMap { reader.appointment(fields, id: $0) }
       if let id = appointment?.id, demand?.appointments?.position(of: id) != nil {

@@ -61,6 +61,10 @@ extension Diagnostic {
     public static let values = Diagnostic.InputLimit("values", 100_000)
     /// Levels of brackets in a text: the parser is recursive.
     public static let depth = Diagnostic.InputLimit("depth", 64)
+    /// Bytes of a line of a batch: each worker keeps one in memory.
+    public static let line = Diagnostic.InputLimit("line", 67_108_864)
+    /// Shops of one request of a group: each answers it.
+    public static let shops = Diagnostic.InputLimit("shops", 100)
     /// Characters of a cell: the maximum of Excel.
     public static let cell = Diagnostic.InputLimit("cell", 32_767)
     /// Filled cells of a spreadsheet: all its rows are kept in memory.
@@ -72,9 +76,7 @@ extension Diagnostic {
     public static let all: [Diagnostic.InputLimit] = [
       weight, dropCost, minutes, quantity, count, percent, efficiency, crew, money, shown, statedPoints,
       horizonDays, resourceDays, historyDays, resources, appointments, operations, alternatives, scenarios,
-      values,
-      depth,
-      cell, cells, unpacked,
+      values, depth, line, shops, cell, cells, unpacked,
     ]
   }
 }

@@ -7,6 +7,8 @@ extension Diagnostic {
 
     /// The file cannot be read, for a reason in the words of the system.
     case cannotRead(reason: String)
+    /// A file that a line of a batch names outside of the folder it may read.
+    case outsideFolder(String)
 
     // MARK: The text (places are line and column)
 
@@ -208,6 +210,7 @@ extension Diagnostic.Problem {
   public var code: String {
     switch self {
     case .cannotRead: "cannotRead"
+    case .outsideFolder: "outsideFolder"
     case .emptyFile: "emptyFile"
     case .byteOrderMark: "byteOrderMark"
     case .notUTF8: "notUTF8"

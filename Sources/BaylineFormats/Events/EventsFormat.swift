@@ -17,7 +17,7 @@ public enum EventsFormat {
     _ bytes: [UInt8], file: String, site: SiteFormat.IDs?, demand: DemandFormat.IDs?
   ) -> DecodedFile<[WorkshopEvent]> {
     let log = DiagnosticLog(file: file, spellings: (site?.spellings ?? []).union(demand?.spellings ?? []))
-    guard let fields = log.fields(of: bytes, format: name, .events) else {
+    guard let fields = log.fields(of: .file(bytes), format: name, .events) else {
       return DecodedFile<[WorkshopEvent]>(value: nil, diagnostics: log.diagnostics)
     }
     let events = EventsReader(site: site, demand: demand).events(fields)

@@ -33,18 +33,25 @@ package final class DiagnosticLog {
   }
 
   /// The root of a JSON text, after reporting its problems; `nil` if it cannot be parsed.
-  package func root(of bytes: [UInt8]) -> Node? {
+  ///
+  /// - Parameters:
+  ///   - path: The path of the root.
+  ///   - place: The place of a position in the text.
+  package func root(
+    of bytes: [UInt8], at path: JSONPath = .root,
+    _ place: (Diagnostic.TextPosition) -> String = { $0.description }
+  ) -> Node? {
     let (value, errors) = JSONParser.parse(bytes)
     let ordered = errors.sorted { $0.offset < $1.offset }
-    for (error, place) in zip(ordered, Diagnostic.TextPosition.of(ordered.map(\.offset), in: bytes)) {
-      report(error.problem, at: place.description)
+    for (error, position) in zip(ordered, Diagnostic.TextPosition.of(ordered.map(\.offset), in: bytes)) {
+      report(error.problem, at: place(position))
     }
-    return value.map { Node($0, .root, self) }
+    return value.map { Node($0, path, self) }
   }
 
   /// The members of the root of a file of a format; `nil` if it cannot be read or is of another format.
-  func fields(of bytes: [UInt8], format: String, _ shape: ObjectShape) -> Fields? {
-    guard let root = root(of: bytes), root.isFormat(format) else { return nil }
+  func fields(of source: DocumentSource, format: String, _ shape: ObjectShape) -> Fields? {
+    guard let root = root(of: source), root.isFormat(format) else { return nil }
     return Fields(root, shape)
   }
 }

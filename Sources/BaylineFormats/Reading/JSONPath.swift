@@ -1,5 +1,5 @@
 /// The path from the root of a document to a value; its text is only made for problems.
-package indirect enum JSONPath: CustomStringConvertible {
+package indirect enum JSONPath: CustomStringConvertible, Sendable {
   case root
   case member(JSONPath, String)
   case index(JSONPath, Int)

@@ -12,6 +12,9 @@ package struct Node {
     self.log = log
   }
 
+  /// Its path, such as `$.demand`.
+  package var place: String { path.description }
+
   /// Reports a problem at this place.
   package func report(_ problem: Diagnostic.Problem) {
     if !log.isFull { log.report(problem, at: path.description) }

@@ -6,26 +6,30 @@ package enum OfferFormat {
   ///
   /// - Parameter first: The number of the first offer; an accepted offer appears alone, under its own number.
   package static func encode(_ answer: Offer.Answer, numberedFrom first: Int = 1) -> String {
-    JSONWriter.document(
-      JSONValue {
-        $0.add("request", answer.request.id)
-        $0.add("offers", all: Array(answer.offers.enumerated())) {
-          json($1, number: first + $0, of: answer.request)
+    JSONWriter.document(json(answer, numberedFrom: first))
+  }
+
+  /// The answer as a value.
+  package static func json(_ answer: Offer.Answer, numberedFrom first: Int = 1) -> JSONValue {
+    JSONValue {
+      $0.add("request", answer.request.id)
+      $0.add("offers", all: Array(answer.offers.enumerated())) {
+        json($1, number: first + $0, of: answer.request)
+      }
+      if let reason = answer.firstChoiceReason {
+        $0.add("firstChoice") {
+          $0.add("arrival", answer.request.preferredArrival)
+          $0.add("reason", reason.rawValue)
         }
-        if let reason = answer.firstChoiceReason {
-          $0.add("firstChoice") {
-            $0.add("arrival", answer.request.preferredArrival)
-            $0.add("reason", reason.rawValue)
-          }
+      }
+      if let refusal = answer.refusal { $0.add("refusal") { $0.add(reasonOf: refusal) } }
+      if let next = answer.next {
+        $0.add("next") {
+          $0.add(next.reception)
+          $0.add("ready", next.ready)
         }
-        if let refusal = answer.refusal { $0.add("refusal") { $0.add(reasonOf: refusal) } }
-        if let next = answer.next {
-          $0.add("next") {
-            $0.add(next.reception)
-            $0.add("ready", next.ready)
-          }
-        }
-      })
+      }
+    }
   }
 
   private static func json(_ offer: Offer, number: Int, of request: Appointment) -> JSONValue {

@@ -5,27 +5,31 @@ package import BaylineModel
 package enum WhatIfFormat {
   /// The result as a document, ending in a line break. Equal results have equal bytes.
   package static func encode(_ result: WhatIfResult) -> String {
-    JSONWriter.document(
-      JSONValue {
-        $0.add("basis", result.basis.rawValue)
-        $0.add("days", result.days)
-        $0.add("singleDays", result.areSingleDays)
-        $0.add("replications", result.replications)
-        $0.add(result.effort)
-        $0.add("seed", result.seed)
-        $0.add("currency", result.currency)
-        if let noise = result.noise {
-          $0.add("noise") {
-            $0.add("deviation", noise.deviation)
-            $0.add("freedom", noise.degreesOfFreedom)
-            $0.add("margin", noise.margin)
-          }
+    JSONWriter.document(json(result))
+  }
+
+  /// The result as a value.
+  package static func json(_ result: WhatIfResult) -> JSONValue {
+    JSONValue {
+      $0.add("basis", result.basis.rawValue)
+      $0.add("days", result.days)
+      $0.add("singleDays", result.areSingleDays)
+      $0.add("replications", result.replications)
+      $0.add(result.effort)
+      $0.add("seed", result.seed)
+      $0.add("currency", result.currency)
+      if let noise = result.noise {
+        $0.add("noise") {
+          $0.add("deviation", noise.deviation)
+          $0.add("freedom", noise.degreesOfFreedom)
+          $0.add("margin", noise.margin)
         }
-        $0.add("today") { $0.add(result.today) }
-        $0.add("scenarios", all: result.scenarios, json)
-        $0.add("oneMore", all: result.oneMore, json)
-        $0.add("unfinished", result.unfinished)
-      })
+      }
+      $0.add("today") { $0.add(result.today) }
+      $0.add("scenarios", all: result.scenarios, json)
+      $0.add("oneMore", all: result.oneMore, json)
+      $0.add("unfinished", result.unfinished)
+    }
   }
 
   private static func json(_ row: WhatIfResult.Comparison) -> JSONValue {

@@ -16,8 +16,15 @@ public enum ScenariosFormat {
   /// - Complexity: linear in the size of the text.
   public static func decode(_ bytes: [UInt8], file: String, site: SiteFormat.IDs?) -> ScenariosFormat.Decoded
   {
+    decode(.file(bytes), file: file, site: site)
+  }
+
+  /// Reads a document that may be a member of a larger one; otherwise as the public function.
+  package static func decode(_ source: DocumentSource, file: String, site: SiteFormat.IDs?)
+    -> ScenariosFormat.Decoded
+  {
     let log = DiagnosticLog(file: file, spellings: site?.spellings ?? [])
-    guard let fields = log.fields(of: bytes, format: name, .scenarios) else {
+    guard let fields = log.fields(of: source, format: name, .scenarios) else {
       return ScenariosFormat.Decoded(scenarios: nil, file: file, diagnostics: log.diagnostics)
     }
     let scenarios = ScenariosReader(site: site).scenarios(fields)

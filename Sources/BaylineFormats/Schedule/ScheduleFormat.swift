@@ -18,8 +18,16 @@ public enum ScheduleFormat {
     _ bytes: [UInt8], file: String, site: SiteFormat.IDs?, demand: DemandFormat.IDs?,
     allowsMissing: Bool = false
   ) -> DecodedFile<Schedule> {
+    decode(.file(bytes), file: file, site: site, demand: demand, allowsMissing: allowsMissing)
+  }
+
+  /// Reads a document that may be a member of a larger one; otherwise as the public function.
+  package static func decode(
+    _ source: DocumentSource, file: String, site: SiteFormat.IDs?, demand: DemandFormat.IDs?,
+    allowsMissing: Bool = false
+  ) -> DecodedFile<Schedule> {
     let log = DiagnosticLog(file: file)
-    guard let fields = log.fields(of: bytes, format: name, .schedule) else {
+    guard let fields = log.fields(of: source, format: name, .schedule) else {
       return DecodedFile<Schedule>(value: nil, diagnostics: log.diagnostics)
     }
     let schedule = ScheduleReader(fields, site: site, demand: demand, allowsMissing: allowsMissing).schedule()

@@ -12,8 +12,13 @@ public enum SiteFormat {
   ///   - file: The name of the file, for messages.
   /// - Complexity: linear in the size of the text.
   public static func decode(_ bytes: [UInt8], file: String) -> SiteFormat.Decoded {
+    decode(.file(bytes), file: file)
+  }
+
+  /// Reads a document that may be a member of a larger one; otherwise as the public function.
+  package static func decode(_ source: DocumentSource, file: String) -> SiteFormat.Decoded {
     let log = DiagnosticLog(file: file)
-    guard let fields = log.fields(of: bytes, format: name, .site) else {
+    guard let fields = log.fields(of: source, format: name, .site) else {
       return SiteFormat.Decoded(site: nil, names: nil, diagnostics: log.diagnostics)
     }
     let reader = SiteReader(fields)

@@ -15,7 +15,7 @@ public enum TargetsFormat {
   /// - Complexity: linear in the size of the text.
   public static func decode(_ bytes: [UInt8], file: String, site: SiteFormat.IDs?) -> TargetsFormat.Decoded {
     let log = DiagnosticLog(file: file, spellings: site?.spellings ?? [])
-    guard let fields = log.fields(of: bytes, format: name, .targets) else {
+    guard let fields = log.fields(of: .file(bytes), format: name, .targets) else {
       return TargetsFormat.Decoded(targets: nil, file: file, diagnostics: log.diagnostics)
     }
     let targets = TargetsReader(site: site).targets(fields)

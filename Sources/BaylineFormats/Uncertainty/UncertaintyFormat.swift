@@ -16,8 +16,15 @@ public enum UncertaintyFormat {
   public static func decode(_ bytes: [UInt8], file: String, site: SiteFormat.IDs?)
     -> UncertaintyFormat.Decoded
   {
+    decode(.file(bytes), file: file, site: site)
+  }
+
+  /// Reads a document that may be a member of a larger one; otherwise as the public function.
+  package static func decode(_ source: DocumentSource, file: String, site: SiteFormat.IDs?)
+    -> UncertaintyFormat.Decoded
+  {
     let log = DiagnosticLog(file: file, spellings: site?.spellings ?? [])
-    guard let fields = log.fields(of: bytes, format: name, .uncertainty) else {
+    guard let fields = log.fields(of: source, format: name, .uncertainty) else {
       return UncertaintyFormat.Decoded(change: nil, diagnostics: log.diagnostics)
     }
     let change = UncertaintyReader(site: site).change(fields, of: .default)

@@ -9,6 +9,11 @@ extension DiagnosticText {
       say(
         "文件无法读取（\(Self.shown(reason))）", "cannot be read (\(Self.shown(reason)))",
         fix: "请检查路径和权限", "check the path and the permissions")
+    case .outsideFolder(let path):
+      say(
+        "\(quoted(path))不在给定的文件夹里", "\(quoted(path)) is not inside the given folder",
+        fix: "请写相对于 --sites 的路径，不用 .. 或开头的斜线",
+        "write a path relative to --sites, without .. and without a leading slash")
     case .emptyFile:
       say("文件是空的", "the file is empty", fix: "请换成正确的文件，或重新保存", "choose another file, or save it again")
     case .byteOrderMark:

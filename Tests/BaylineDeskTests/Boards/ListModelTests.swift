@@ -2,6 +2,7 @@ import Foundation
 import Bayline
 @testable import BaylineDesk
 import BaylineModel
+import BaylineReports
 import BaylineStore
 import BaylineWording
 import TestSupport

@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 /// A desk with a store in a folder of its own, which is removed with it.
-final class DayDesk {
+final class DayDesk: Sendable {
   let desk: Desk
   private let folder: URL
 

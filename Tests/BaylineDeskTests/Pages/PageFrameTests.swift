@@ -1,4 +1,5 @@
 import Bayline
+import BaylineReports
 import BaylineStore
 import BaylineWording
 import Foundation

@@ -6,6 +6,13 @@ import Testing
 
 /// A demand taken into the book.
 @Suite struct BookImportTests {
+  private func shop() -> Book {
+    var shop = TinyWorkshop()
+    shop.add("A")
+    shop.add("C", at: "08:30", [Step("09:15", "10:15")])
+    return shop.book()
+  }
+
   private func outcome(_ demand: Demand, _ book: Book, over: Set<String> = []) async throws
     -> BookImport.Outcome
   {
@@ -14,14 +21,14 @@ import Testing
   }
 
   @Test func theSameDemandChangesNothing() async throws {
-    let book = TinyWorkshop().book()
+    let book = shop()
     let outcome = try await outcome(book.demand, book)
     #expect(outcome.isNothing)
     #expect(outcome.kept.count == book.demand.appointments.count)
   }
 
   @Test func whatTheSheetDoesNotHaveStays() async throws {
-    let book = TinyWorkshop().book()
+    let book = shop()
     var demand = book.demand
     demand.appointments = []
     let outcome = try await outcome(demand, book)
@@ -31,7 +38,7 @@ import Testing
   }
 
   @Test func aBookedTimeIsKeptWhateverTheSheetSays() async throws {
-    let book = TinyWorkshop().book()
+    let book = shop()
     var demand = book.demand
     let index = try #require(demand.appointments.firstIndex { $0.booked != nil && $0.arrived == nil })
     let booked = demand.appointments[index].booked
@@ -46,7 +53,7 @@ import Testing
   }
 
   @Test func whatIsOverDoesNotBeginAgain() async throws {
-    var book = TinyWorkshop().book()
+    var book = shop()
     let demand = book.demand
     let gone = try #require(demand.appointments.first { $0.arrived == nil }).id
     book.demand.appointments.removeAll { $0.id == gone }

@@ -125,10 +125,10 @@ struct APIVisits {
         }
       }
       root.add("steps", all: record.steps, step)
-      if showsCustomers { root.add("contacts", all: record.contacts, contact) }
+      if showsCustomers { root.add("contacts", all: record.contacts, \.json) }
       root.add("work") { work in
         for operation in record.appointment.operations {
-          if let worked = record.work[operation.id] { work.add(operation.id, Self.json(worked)) }
+          if let worked = record.work[operation.id] { work.add(operation.id, worked.json) }
         }
       }
     }
@@ -147,32 +147,10 @@ struct APIVisits {
     return appointment
   }
 
+  /// Reasons are customers' words.
   private func step(_ step: VisitStep) -> JSONValue {
-    JSONValue {
-      $0.add("at", step.at)
-      $0.add("by", step.by)
-      $0.add("status", step.status.rawValue)
-      if showsCustomers { $0.add("reason", step.reason) }
-    }
-  }
-
-  private func contact(_ contact: CustomerContact) -> JSONValue {
-    JSONValue {
-      $0.add("at", contact.at)
-      $0.add("by", contact.by)
-      $0.add("occasion", contact.occasion)
-      $0.add("outcome", contact.outcome.rawValue)
-      $0.add("retry", contact.retry)
-      $0.add("note", contact.note)
-    }
-  }
-
-  private static func json(_ worked: WorkedTime) -> JSONValue {
-    JSONValue {
-      $0.add("bay", worked.bay)
-      $0.add("technicians", worked.technicians)
-      $0.add("start", worked.start)
-      $0.add("end", worked.end)
-    }
+    var step = step
+    if !showsCustomers { step.reason = nil }
+    return step.json
   }
 }

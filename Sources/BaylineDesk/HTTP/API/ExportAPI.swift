@@ -31,19 +31,20 @@ enum ExportAPI {
     return response
   }
 
-  /// A past day as the two files of a backtest's folder.
+  /// A past day as the files of a backtest's folder.
   private static func record(_ request: DeskRequest) throws -> Response {
     guard let day = try CivilDate(request.parameter("day")) else {
       throw HTTPProblem(.badRequest, "path", .badPath)
     }
-    guard let past = try PastDayRecord(day, in: request.app.store).day else {
+    guard let past = try request.app.store.dayRecord(day) else {
       throw HTTPProblem.notFound(
         request.words("\(day) 没有记录", "there is no record of \(day)"))
     }
     return .json(
       JSONValue {
-        $0.add("demand", DemandFormat.json(past.demand))
-        $0.add("actual", ActualFormat.json(past.actual))
+        for (name, text) in [("demand", past.demand), ("schedule", past.schedule), ("actual", past.actual)] {
+          if let file = JSONParser.parse(Array(text.utf8)).value { $0.add(name, file) }
+        }
       })
   }
 

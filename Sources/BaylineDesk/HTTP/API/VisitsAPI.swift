@@ -12,7 +12,8 @@ enum VisitsAPI {
       let list = try await app.desk.offers(moving: request.parameter("id"), request.language)
       return .json(APIOffers(app: app, language: request.language).json(list))
     }
-    routes.get("/api/visits/{id}/explanation", .look) { request in
+    // It names other visits by their plates.
+    routes.get("/api/visits/{id}/explanation", .customers) { request in
       let text = try await app.desk.explanation(
         of: request.parameter("id"), at: request.time("at"), request.language)
       return .json(JSONValue { $0.add("text", text) })
