@@ -168,6 +168,7 @@ def private(target: Target) -> None:
     secret = {card[name] for card in cards for name in ("phone", "customer", "plate", "note")
               if len(card.get(name, "")) > (8 if name == "note" else 1)}
     site = target.client("manager").get("/api/export/site.json").json
+    plates = {card["plate"] for card in cards if "plate" in card}
     # People of the shop may have the same names.
     secret -= {person["name"] for kind in ("advisors", "technicians") for person in site[kind]}
     for role in ("display", "parts"):
@@ -178,7 +179,9 @@ def private(target: Target) -> None:
             for language in ("en", "zh"):
                 answer = client.get(path + ("&" if "?" in path else "?") + f"lang={language}")
                 target.tried += 1
-                seen = [text for text in secret if text in answer.text]
+                # The shelves of the parts store are marked with plates.
+                hidden = secret - plates if permission == "parts" else secret
+                seen = [text for text in hidden if text in answer.text]
                 if answer.status < 400 and seen:
                     target.failures.add(f"{role} sees customers", f"{path} {seen[:5]}")
                 if re.search(r"tel:|\b1[3-9]\d{9}\b|\b100\d{8}\b", answer.text):

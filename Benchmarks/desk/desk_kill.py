@@ -171,7 +171,7 @@ def compare(client: Client, known: Known, failures: Failures) -> None:
 
 def killed_round(desk: Desk, token: str, known: Known, jobs: list[str], dice: random.Random, options: object,
                  failures: Failures) -> None:
-    people = [Busy(desk.client(token, timeout=20), known, jobs, random.Random(dice.random()), failures)
+    people = [Busy(desk.client(token, timeout=60), known, jobs, random.Random(dice.random()), failures)
               for _ in range(options.clients)]
     for person in people:
         person.start()
@@ -180,7 +180,7 @@ def killed_round(desk: Desk, token: str, known: Known, jobs: list[str], dice: ra
         failures.add("crash", desk.log.read_text()[-2000:])
     desk.kill()
     for person in people:
-        person.join(30)
+        person.join(90)
     desk.check(failures)
 
 
