@@ -45,10 +45,13 @@ class Known:
 class Busy(threading.Thread):
     """Somebody who changes the book until the desk is gone."""
 
-    def __init__(self, client: Client, known: Known, jobs: list[str], dice: random.Random, failures: Failures) -> None:
+    def __init__(self, client: Client, known: Known, jobs: list[str], seed: float, failures: Failures, own: list[str]
+                 ) -> None:
         super().__init__(daemon=True)
-        self.client, self.known, self.jobs, self.dice, self.failures = client, known, jobs, dice, failures
-        self.own: list[str] = []
+        self.client, self.known, self.jobs, self.failures = client, known, jobs, failures
+        self.dice = random.Random(seed)
+        #: Visits that nobody else changes.
+        self.own = own
 
     def run(self) -> None:
         try:
@@ -171,8 +174,11 @@ def compare(client: Client, known: Known, failures: Failures) -> None:
 
 def killed_round(desk: Desk, token: str, known: Known, jobs: list[str], dice: random.Random, options: object,
                  failures: Failures) -> None:
-    people = [Busy(desk.client(token, timeout=60), known, jobs, random.Random(dice.random()), failures)
-              for _ in range(options.clients)]
+    book = desk.client(token).get("/api/book").json
+    later = [visit["id"] for visit in book["visits"] if visit["status"] in ("booked", "confirmed", "reminded")
+             and visit["appointment"].get("booked", {"arrival": ""})["arrival"][:10] > book["now"][:10]]
+    people = [Busy(desk.client(token), known, jobs, dice.random(), failures, later[index::options.clients])
+              for index in range(options.clients)]
     for person in people:
         person.start()
     time.sleep(dice.uniform(0.05, options.longest))
