@@ -64,7 +64,7 @@ extension Desk {
   nonisolated func offers(
     for request: Appointment, count: Int = 3, _ language: Language
   ) async throws -> OfferList {
-    try await rollOver(by: Self.ownName)
+    try await beginDay()
     let book = self.book
     let desk = try offerDesk(book, language)
     return list(desk, renumbered(request, in: book), count, book, language)
@@ -72,7 +72,7 @@ extension Desk {
 
   /// The times that a visit can be moved to.
   nonisolated func offers(moving visit: String, _ language: Language) async throws -> OfferList {
-    try await rollOver(by: Self.ownName)
+    try await beginDay()
     let book = self.book
     let record = try movable(visit, in: book, language)
     let (desk, request) = try movingDesk(record, in: book, language)
@@ -84,6 +84,11 @@ extension Desk {
   }
 
   private static let movingCount = 3
+
+  /// Ends the days before today, if that has not happened; otherwise waits for nobody's change.
+  private nonisolated func beginDay() async throws {
+    if clock.now.date > book.demand.horizon.from { try await rollOver(by: Self.ownName) }
+  }
 
   /// Why a visit is where it is, or cannot be at a time.
   nonisolated func explanation(

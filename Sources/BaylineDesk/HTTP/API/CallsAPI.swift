@@ -68,12 +68,15 @@ enum CallsAPI {
     return .json(JSONValue { $0.add("visit", visit) }, status: .created)
   }
 
-  /// The request that offers were made for, as they had it.
+  /// The request that offers were made for, as they had it. Another visit may have got its id meanwhile: the desk then
+  /// gives it another one.
   private static func appointment(_ value: JSONValue, _ request: DeskRequest) throws -> Appointment {
     let book = request.desk.book
+    var known = book.demand
+    known.appointments = []
     return try request.decode(value, at: "$.request") { bytes throws(Diagnostics) in
       try DemandFormat.decodeAppointment(
-        bytes, file: "body", site: SiteFormat.IDs(book.site), demand: DemandFormat.IDs(book.demand))
+        bytes, file: "body", site: SiteFormat.IDs(book.site), demand: DemandFormat.IDs(known))
     }
   }
 

@@ -8,11 +8,12 @@ import Hummingbird
 enum VisitsAPI {
   static func addRoutes(to routes: DeskRoutes, _ app: DeskApp) {
     routes.get("/api/visits/{id}", .customers, visit)
-    routes.get("/api/visits/{id}/offers", .book) { request in
+    routes.search("/api/visits/{id}/offers", .book) { request in
       let list = try await app.desk.offers(moving: request.parameter("id"), request.language)
       return .json(APIOffers(app: app, language: request.language).json(list))
     }
-    routes.get("/api/visits/{id}/explanation", .look) { request in
+    // It names other visits by their plates.
+    routes.search("/api/visits/{id}/explanation", .customers) { request in
       let text = try await app.desk.explanation(
         of: request.parameter("id"), at: request.time("at"), request.language)
       return .json(JSONValue { $0.add("text", text) })

@@ -10,6 +10,7 @@ final class DeskApp: Sendable {
   let live: LiveStreams
   let hosts: HostCheck
   let files = StaticFiles()
+  let workers = Workers()
   let logger: Logger
   /// The language of people who have chosen none; `nil` is that of the site.
   let language: Language?

@@ -32,6 +32,12 @@ final class DeskRoutes {
     on(.get, path, permission, handler)
   }
 
+  /// Adds an address that only reads, after a search that takes longer than a page.
+  func search(_ path: String, _ permission: Permission, _ handler: @escaping Handler) {
+    let workers = app.workers
+    get(path, permission) { request in try await workers.run { try await handler(request) } }
+  }
+
   /// Adds an address that changes something; a browser must repeat the secret of its session.
   func post(
     _ path: String, _ permission: Permission, limit: Int = bodyLimit, _ handler: @escaping Handler
@@ -55,8 +61,11 @@ final class DeskRoutes {
   ) {
     entries.append(Entry(method: method, path: path, permission: permission))
     let guardian = RouteGuard(app: app, permission: permission, bodyLimit: limit)
+    let workers = app.workers
     router.on(RouterPath(path), method: method) { request, context in
-      try await handler(guardian.admit(request, context))
+      let admitted = try await guardian.admit(request, context)
+      return method == .get
+        ? try await handler(admitted) : try await workers.run { try await handler(admitted) }
     }
   }
 

@@ -1,0 +1,1 @@
+"""The running desk: many people at once, kills, load, exports, attacks."""
