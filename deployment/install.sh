@@ -93,8 +93,8 @@ if [ ! -s "$STORE" ]; then
 elif [ -n "$start" ]; then
   control enable --now "$UNIT" "$TIMER"
   if ! systemd_runs; then
-    say "手动启动: runuser -u $ACCOUNT -- $HOME_FOLDER/lib/bayline-start" \
-      "to start it by hand: runuser -u $ACCOUNT -- $HOME_FOLDER/lib/bayline-start"
+    say "手动启动: setpriv --reuid $ACCOUNT --regid $ACCOUNT --init-groups $HOME_FOLDER/lib/bayline-start" \
+      "to start it by hand: setpriv --reuid $ACCOUNT --regid $ACCOUNT --init-groups $HOME_FOLDER/lib/bayline-start"
   elif wait_for_desk; then
     say "预约台已开: http://$(own_address):$PORT/" "the desk is open: http://$(own_address):$PORT/"
   else

@@ -40,10 +40,11 @@ need_root() {
   [ "$(id -u)" = 0 ] || refuse "请用 root 运行，例如 sudo $0" "run this as root, for instance sudo $0"
 }
 
-# Runs a command as the account of the desk.
-as_desk() {
-  if [ "$(id -un)" = "$ACCOUNT" ]; then "$@"; else setpriv --reuid "$ACCOUNT" --regid "$ACCOUNT" --init-groups -- "$@"; fi
-}
+# What makes a command run as the account of the desk.
+AS_DESK=(setpriv --reuid "$ACCOUNT" --regid "$ACCOUNT" --init-groups --)
+if [ "$(id -un)" = "$ACCOUNT" ]; then AS_DESK=(); fi
+
+as_desk() { "${AS_DESK[@]}" "$@"; }
 
 # Whether the account is the one that install.sh made.
 own_account() { [ "$(getent passwd "$ACCOUNT" | cut -d: -f6)" = "$STORE_FOLDER" ]; }
@@ -85,7 +86,8 @@ make_store() { # program, options like --site
   local program=$1 output started=
   shift
   output=$(mktemp)
-  as_desk "$program" --store "$STORE" --port 0 "$@" >"$output" &
+  # Not by the function, whose process would be signalled in the place of the desk.
+  "${AS_DESK[@]}" "$program" --store "$STORE" --port 0 "$@" >"$output" &
   local desk=$!
   for _ in $(seq 300); do
     if grep --quiet '://' "$output"; then
