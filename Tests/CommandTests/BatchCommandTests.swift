@@ -50,13 +50,14 @@ import Testing
     let found = answers(run)
     // Blank lines have no answer, but they count.
     #expect(found.map { $0["line"] } == [1, 3, 4, 6, 7, 8, 9].map { .integer($0) })
-    let codes = found.map { answer in
-      if case .array(let problems) = answer["diagnostics"] { problems.map { $0["code"] } } else { [] }
+    let codes = found.map { answer -> [JSONValue?] in
+      guard case .array(let problems) = answer["diagnostics"] else { return [] }
+      return problems.map { $0["code"] }
     }
-    let expected = [
+    let expected: [[String]] = [
       [], ["truncated"], ["unknownMember"], [], ["outsideFolder"], ["cannotRead"], ["notADecimal"],
     ]
-    #expect(codes == expected.map { $0.map { .string($0) } })
+    #expect(codes == expected.map { $0.map { JSONValue.string($0) } })
     #expect(
       run.out.contains(#""place": "line 4:$.iteration", "message": ""#)
         && run.out.contains(#""place": "none.json:$""#))
