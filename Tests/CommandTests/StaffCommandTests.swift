@@ -89,10 +89,10 @@ import Testing
     let targets = try targets(folder)
     let journal = folder.path("run.journal")
     let slow =
-      ["staff"] + SmallCase.files + ["--targets", targets, "--iterations", "300", "--replications", "5"]
+      ["staff"] + SmallCase.files + ["--targets", targets, "--iterations", "900", "--replications", "5"]
     let first = try Program(slow + ["--journal", journal])
-    for _ in 0..<600 where (folder.text("run.journal") ?? "").split(separator: "\n").count < 4 {
-      Thread.sleep(forTimeInterval: 0.05)
+    for _ in 0..<15000 where (folder.text("run.journal") ?? "").split(separator: "\n").count < 4 {
+      Thread.sleep(forTimeInterval: 0.002)
     }
     first.send(SIGKILL)
     #expect(try first.outcome().code == -SIGKILL)

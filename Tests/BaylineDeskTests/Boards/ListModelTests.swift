@@ -290,7 +290,7 @@ import Testing
     let context = context(.display)
     let html = BoardPage(context, day: context.now.date, by: .bay).html.text
     #expect(!html.contains("12345") && html.contains("沪A·1***5"))
-    #expect(!html.contains("data-go") && !html.contains("data-move=\"1\""))
+    #expect(!html.contains("data-go=\"start\"") && !html.contains("data-move=\"1\""))
   }
 
   @Test("No page has a script or a style in its text")

@@ -40,7 +40,7 @@ final class HTTPDesk: Sendable {
   }
 
   init(isLocal: Bool = true) throws {
-    day = try DayDesk(TinyWorkshop().book(), at: time("2026-11-23T08:00"))
+    day = try DayDesk(TinyWorkshop().book(), at: time("08:00"))
     let start = Date().timeIntervalSince1970
     let later = Later()
     let sessions = Sessions(

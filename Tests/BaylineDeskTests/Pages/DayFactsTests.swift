@@ -7,7 +7,7 @@ import Testing
 
 /// What the list of a day says about visits.
 struct DayFactsTests {
-  private let nine = time("2026-11-23T09:00")
+  private let nine = time("09:00")
 
   private static func time(_ text: String) -> CivilTime { CivilTime(text) ?? CivilTime(minutes: 0) }
 
