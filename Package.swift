@@ -10,6 +10,20 @@ let documentation: [Package.Dependency] =
   Context.environment["BAYLINE_DOCC"] == nil
   ? [] : [.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0")]
 
+/// `BAYLINE_WITHOUT_DESK` leaves out the desk and what only it needs.
+let hasDesk = Context.environment["BAYLINE_WITHOUT_DESK"] == nil
+
+/// For the desk alone; `swift build --product bayline` compiles none of them.
+let deskDependencies: [Package.Dependency] =
+  hasDesk
+  ? [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.100.0"),
+  ] : []
+
 let settings: [SwiftSetting] =
   [
     .enableUpcomingFeature("ExistentialAny"),
@@ -33,14 +47,8 @@ let package = Package(
     .library(name: "BaylineKernels", targets: ["BaylineKernels"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    // For the desk alone; `swift build --product bayline` compiles none of them.
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
-    .package(url: "https://github.com/apple/swift-nio.git", from: "2.100.0"),
-  ] + documentation,
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ] + deskDependencies + documentation,
   targets: [
     // Base: values and mathematics. The standard library alone, as in the engines.
     .target(name: "BaylineMath", swiftSettings: settings),
@@ -245,3 +253,9 @@ let package = Package(
       swiftSettings: testSettings),
   ]
 )
+
+if !hasDesk {
+  let ofDesk: Set = ["BaylineStore", "BaylineDesk", "BaylineStoreTests", "BaylineDeskTests"]
+  package.targets.removeAll { ofDesk.contains($0.name) }
+  package.products.removeAll { $0.name == "bayline-desk" }
+}
