@@ -80,7 +80,7 @@ import Testing
     let run = try Program(
       [
         "-c",
-        #"(cat "$1"; sleep 60) | "$0" batch --sites "$2" --quiet & pid=$!; sleep 1.5; kill -TERM $pid; wait $pid"#,
+        #""$0" batch --sites "$2" --quiet < <(cat "$1"; sleep 60) & pid=$!; sleep 1.5; kill -TERM $pid; wait $pid"#,
         Program.path, lines, Self.folder,
       ],
       executable: "/bin/bash")
