@@ -107,7 +107,7 @@ class Client:
                 self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)
                 self.connection.connect()
             try:
-                self.connection.request(method, path, data, sent)
+                self.connection.request(method, quote(path, safe="%/?&=:+,@"), data, sent)
                 response = self.connection.getresponse()
                 answer = Answer(response.status, response.headers, response.read(), time.monotonic() - begin)
                 if response.will_close:

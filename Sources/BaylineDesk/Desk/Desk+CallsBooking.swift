@@ -139,7 +139,10 @@ extension Desk {
     var wish = request
     wish.preferredArrival = arrival
     wish.preferredAdvisor = advisor ?? request.preferredAdvisor
-    throw DeskError.taken(list(desk, wish, 3, book, language))
+    let fresh = list(desk, wish, 3, book, language)
+    // Asked for by itself, the time may be possible after all.
+    if let offer = fresh.answer.offers.first(where: { isWanted($0.reception) }) { return offer }
+    throw DeskError.taken(fresh)
   }
 
   /// Commits a booking.
