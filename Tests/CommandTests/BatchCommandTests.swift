@@ -80,8 +80,9 @@ import Testing
     let run = try Program(
       [
         "-c",
-        #""$0" batch --sites "$2" --quiet < <(cat "$1"; sleep 60) & pid=$!; sleep 1.5; kill -TERM $pid; wait $pid"#,
-        Program.path, lines, Self.folder,
+        #"mkfifo "$3"; "$0" batch --sites "$2" --quiet <"$3" & pid=$!; exec 3>"$3"; cat "$1" >&3; sleep 1.5; "#
+          + "kill -TERM $pid; wait $pid",
+        Program.path, lines, Self.folder, folder.path("open"),
       ],
       executable: "/bin/bash")
     let start = Date()
