@@ -81,7 +81,13 @@ extension BookStore {
 
   /// Visits that arrived on a day, or were to.
   package func visits(on day: CivilDate) throws -> [VisitRecord] {
-    try visits(where: "day = ? ORDER BY number", [day.description])
+    try visits(from: day, through: day)
+  }
+
+  /// Visits that arrived on some days, or were to, the last days first.
+  package func visits(from first: CivilDate, through last: CivilDate) throws -> [VisitRecord] {
+    try visits(
+      where: "day BETWEEN ? AND ? ORDER BY day DESC, number", [first.description, last.description])
   }
 
   /// Any visit, also one that is over; `nil` if there is none.

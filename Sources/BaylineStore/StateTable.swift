@@ -88,6 +88,8 @@ struct VisitRow: Hashable {
   var dated: String
   var status: String
 
+  private var isOver: Bool { VisitStatus(rawValue: status)?.isOver ?? false }
+
   init(_ record: VisitRecord) {
     let card = record.appointment.card
     plate = card.plate.map(Appointment.CustomerCard.plateKey) ?? ""
@@ -120,6 +122,16 @@ struct VisitRow: Hashable {
         """
     ).execute(arguments: values)
     guard db.changesCount == 0 else { return }
+    if isOver {
+      // A note on a visit that has left the book belongs to the row that it has.
+      try db.cachedStatement(
+        sql: """
+          UPDATE visit SET version = ?1, plate = ?2, phone = ?3, customer = ?4, day = ?5, dated = ?6, status = ?7,
+            is_open = 1 WHERE number = (SELECT max(number) FROM visit WHERE id = ?8)
+          """
+      ).execute(arguments: values)
+      guard db.changesCount == 0 else { return }
+    }
     // A new visit, also one with the id of an older one that is over: that keeps its row.
     try db.cachedStatement(
       sql: """

@@ -2,6 +2,8 @@
 package struct PartsBalance: Sendable {
   /// A part for a scheduled visit.
   package struct Need: Sendable {
+    /// The id of the visit.
+    package let appointment: String
     package let part: SparePart
     package let plate: String
     package let quantity: Int
@@ -15,6 +17,8 @@ package struct PartsBalance: Sendable {
 
   /// A part that an unscheduled visit lacks at the time it was wanted.
   package struct Shortage: Sendable {
+    /// The id of the visit.
+    package let appointment: String
     package let part: SparePart
     package let plate: String
     package let quantity: Int
@@ -45,7 +49,8 @@ package struct PartsBalance: Sendable {
       let free = Self.supply(of: part, at: by) - before
       needs.append(
         Need(
-          part: part, plate: visit.plate, quantity: need.quantity, operation: operation, by: by,
+          appointment: visit.appointment.id, part: part, plate: visit.plate, quantity: need.quantity,
+          operation: operation, by: by,
           missing: min(need.quantity, max(0, need.quantity - free))))
     }
     needs.sort {
@@ -63,7 +68,8 @@ package struct PartsBalance: Sendable {
         let times = [view.demand.horizon.start] + part.inbound.map(\.at).sorted()
         shortages.append(
           Shortage(
-            part: part, plate: unscheduled.appointment.card.plate ?? unscheduled.appointment.id,
+            appointment: unscheduled.appointment.id, part: part,
+            plate: unscheduled.appointment.card.plate ?? unscheduled.appointment.id,
             quantity: need.quantity,
             missing: min(missing, need.quantity), wanted: at,
             enoughFrom: times.first { Self.supply(of: part, at: $0) >= goal },

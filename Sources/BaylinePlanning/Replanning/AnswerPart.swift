@@ -4,9 +4,14 @@ import BaylineModel
 ///
 /// An operation may not start before a time that has nothing to do with the one before it. The format says so of parts
 /// alone: an operation that waits for an answer needs the answer of its visit, which is delivered when it is expected.
-enum AnswerPart {
+package enum AnswerPart {
+  private static let prefix = "answer-"
+
   /// The id of the part that stands for the answer of a visit.
-  static func id(of appointment: String) -> String { "answer-\(appointment)" }
+  static func id(of appointment: String) -> String { prefix + appointment }
+
+  /// Whether a part stands for the answer that a customer owes.
+  package static func isAnswer(_ part: String) -> Bool { part.hasPrefix(prefix) }
 
   /// The part: delivered at a time, or never as far as anybody knows.
   static func part(of appointment: String, until: CivilTime?, language: Language) -> SparePart {
