@@ -30,7 +30,7 @@ extension Desk {
       let (desk, request) = try movingDesk(record, in: book, language)
       let offer = try offer(request, arrival, advisor, at: desk, book, language)
       let old = (record.assignment?.reception?.arrival ?? record.appointment.booked?.arrival).map(
-        words.moment)
+        words.dayAndTime)
       let reason = old.map { words("改约，原 \($0)", "moved from \($0)") }
       return try self.book(offer, request, record, at: desk, in: book, reason: reason, by: account, language)
     }
@@ -44,11 +44,13 @@ extension Desk {
     _ request: Appointment, declined reason: String?, callBack: CivilTime?, by account: String
   ) async throws -> String {
     if let reason, reason.isBlank {
-      throw DeskError.refused(words("没有说明未约成的原因; 请填写", "there is no reason why nothing was booked; give one"))
+      throw DeskError.refused(words("没有说明未约成的原因; 请填写", "give the reason why nothing was booked"))
     }
     if let callBack, callBack < clock.now {
       throw DeskError.refused(
-        words("回电时间 \(callBack) 已过; 请给以后的时间", "the call back at \(callBack) is over; give a later time"))
+        words(
+          "回电时间 \(callBack) 已过; 请给以后的时间",
+          "the time for the call back, \(callBack), has passed; give a later one"))
     }
     try await rollOver(by: Self.ownName)
     return try committing(book.site.locale) { book in
@@ -72,7 +74,7 @@ extension Desk {
           words("\(name) 未约成：\(reason)", "\(name) booked nothing: \(reason)")
         } else {
           callBack.map {
-            words("\(name) 待回电 \(words.moment($0))", "call \(name) back on \(words.moment($0))")
+            words("\(name) 待回电 \(words.dayAndTime($0))", "call \(name) back on \(words.dayAndTime($0))")
           }
             ?? words("\(name) 待回电", "call \(name) back")
         }
@@ -135,7 +137,6 @@ extension Desk {
     if let offer = desk.offer(for: request, where: isWanted) { return offer }
     // Others may have to make room.
     if let offer = desk.offer(for: request, at: arrival), isWanted(offer.reception) { return offer }
-    if let offer = desk.offers(for: request).offers.first(where: { isWanted($0.reception) }) { return offer }
     var wish = request
     wish.preferredArrival = arrival
     wish.preferredAdvisor = advisor ?? request.preferredAdvisor
@@ -174,7 +175,7 @@ extension Desk {
       next.records[moved]?.assignment = accepted.schedule.assignments.first { $0.appointment == moved }
     }
     let name = booked.card.plate ?? booked.card.customer ?? booked.id
-    let time = words.moment(offer.reception.arrival)
+    let time = words.dayAndTime(offer.reception.arrival)
     try commit(
       next, record?.assignment == nil ? "booked" : "moved", visit: request.id,
       detail: record?.assignment == nil

@@ -11,17 +11,14 @@ final class CallCache: Sendable {
   let catalogue = CatalogueCache()
   private let last = Mutex<(version: Int, desk: OfferDesk)?>(nil)
 
-  /// The desk of a book, verified once for each version; a book from which a visit was taken out is another one.
+  /// The desk of a book, verified once; a book from which a visit was taken out is another one of the same version.
   ///
   /// - Throws: Why the schedule is not valid for the demand.
   func desk(_ book: Book, now: CivilTime) throws(Schedule.Problem) -> OfferDesk {
-    let count = book.demand.appointments.count
-    let known = last.withLock { last in
-      last.flatMap {
-        $0.version == book.version && $0.desk.demand.appointments.count == count ? $0.desk : nil
-      }
+    let known = last.withLock { $0 }
+    if let known, known.version == book.version, known.desk.demand == book.demand {
+      return known.desk.at(now)
     }
-    if let known { return known.at(now) }
     let desk = try OfferDesk(
       site: book.site, demand: book.demand, schedule: book.schedule, now: now,
       promising: Self.promises(site: book.site))
@@ -169,9 +166,7 @@ extension Desk {
   /// - Throws: ``DeskError/notFound(_:)``, or ``DeskError/refused(_:)`` if it is over or on site.
   nonisolated func movable(_ visit: String, in book: Book, _ language: Language) throws -> VisitRecord {
     let words = Glossary(language)
-    var found = book.records[visit]
-    found = try found ?? store.visit(visit)
-    guard let record = found else { throw notFound(visit, words) }
+    guard let record = try book.records[visit] ?? store.visit(visit) else { throw notFound(visit, words) }
     let name = record.appointment.card.plate ?? visit
     let isPlanned = book.demand.appointments.contains { $0.id == visit }
     if record.status.isOver || (!isPlanned && book.records[visit] == nil) {
@@ -221,7 +216,7 @@ extension Desk {
       let incentive = book.settings.slackIncentive
       let time = slack.reception.arrival
       notes.append(
-        words("\(words.moment(time)) 是空闲时段", "\(words.moment(time)) is a slack hour")
+        words("\(words.dayAndTime(time)) 是空闲时段", "\(words.dayAndTime(time)) is a slack hour")
           + (incentive.isEmpty ? "" : words("：", ": ") + incentive))
     }
     return OfferList(version: book.version, answer: answer, notes: notes)
@@ -234,8 +229,8 @@ extension Desk {
       guard let arrives = supply.arrives else { return nil }
       let name = demand.parts.first { $0.id == supply.part }?.name ?? supply.part
       return words(
-        "配件 \(name) × \(supply.quantity) 需订货，\(words.moment(arrives)) 到",
-        "part \(name) × \(supply.quantity) has to be ordered, here \(words.moment(arrives))")
+        "配件 \(name) × \(supply.quantity) 需订货，\(words.dayAndTime(arrives)) 到",
+        "part \(name) × \(supply.quantity) has to be ordered, here \(words.dayAndTime(arrives))")
     }
   }
 }
@@ -249,12 +244,5 @@ extension Book {
     let times = schedule.assignments.compactMap(\.reception?.arrival).filter { $0.date == date }
     let same = times.count { $0.minuteOfDay / 60 == arrival.minuteOfDay / 60 }
     return times.count >= open && same * 2 * open <= times.count
-  }
-}
-
-extension Glossary {
-  /// `周二 11-24 09:00`
-  func moment(_ time: CivilTime) -> String {
-    "\(weekday(time.date.weekday)) \(time.date.description.suffix(5)) \(time.clock)"
   }
 }

@@ -65,7 +65,9 @@ extension Desk {
       let reading = StatusReading(book: book, now: clock.now, words: words)
       let outcome = try reading.outcome(of: said)
       guard let events = outcome.events else {
-        if try takeRecord(outcome.book, said, reading.detail(of: said), by: account) { return nil }
+        let saved = try commitIfCurrent(
+          outcome.book, status.rawValue, visit: visit, detail: reading.detail(of: said), by: account)
+        if saved != nil { return nil }
         continue
       }
       var made = try await preview(
@@ -149,31 +151,12 @@ extension Desk {
 
   /// Commits a change; `nil` if the book has moved on.
   func take(_ preview: Preview, by account: String) throws -> Preview? {
+    let saved = try commitIfCurrent(
+      preview.book, preview.action, visit: preview.visit, detail: preview.detail, by: account)
+    guard let saved else { return nil }
     var done = preview
-    done.book.sign(account)
-    do {
-      done.book = try commit(
-        done.book, preview.action, visit: preview.visit, detail: preview.detail, by: account)
-    } catch StoreError.movedOn {
-      try refresh()
-      return nil
-    }
+    done.book = saved
     return done
-  }
-
-  /// Commits a book in which only the record of a visit has changed; `false` if the book has moved on.
-  private func takeRecord(
-    _ book: Book, _ said: SaidStatus, _ detail: String, by account: String
-  ) throws -> Bool {
-    var next = book
-    next.sign(account)
-    do {
-      try commit(next, said.status.rawValue, visit: said.visit, detail: detail, by: account)
-      return true
-    } catch StoreError.movedOn {
-      try refresh()
-      return false
-    }
   }
 
   /// Changes the record of a visit and nothing else.

@@ -30,7 +30,8 @@ extension Desk {
         self.progress.withLock { $0.note(bound: found.about?.bound) }
         try await self.take(found, planning, by: account)
       } catch {
-        let text = (error as? DeskError).map(\.sentence) ?? "\(error)"
+        let text =
+          (error as? DeskError)?.sentence ?? (error as? StoreError)?.text(self.words) ?? "\(error)"
         self.progress.withLock { $0.end(.failed, text) }
       }
     }
@@ -50,11 +51,7 @@ extension Desk {
     for _ in 0..<Self.attempts where clock.now.date > book.demand.horizon.from {
       let roll = BookRollOver(book: book, now: clock.now)
       let (next, detail) = try await roll.run()
-      do {
-        var signed = next
-        signed.sign(account)
-        try commit(signed, "rolledOver", detail: detail, by: account)
-      } catch StoreError.movedOn { try refresh() }
+      try commitIfCurrent(next, "rolledOver", detail: detail, by: account)
     }
     guard clock.now.date <= book.demand.horizon.from else { throw DeskError.overtaken(words) }
   }
@@ -73,12 +70,8 @@ extension Desk {
         throw StoreError.movedOn(version: book.version)
       }
       let change = SiteChange(book: book, site: site, settings: settings, now: clock.now)
-      var next = try await change.run()
-      next.sign(account)
-      do {
-        try commit(next, "settings", detail: detail, by: account)
-        return
-      } catch StoreError.movedOn { try refresh() }
+      let next = try await change.run()
+      if try commitIfCurrent(next, "settings", detail: detail, by: account) != nil { return }
     }
     throw DeskError.overtaken(words)
   }
@@ -89,16 +82,13 @@ extension Desk {
   private func take(_ found: Schedule, _ planning: DayPlanning, by account: String) async throws {
     for _ in 0..<Self.attempts {
       let (next, result) = try await planning.adopted(found, in: book, now: clock.now)
-      guard var next else {
+      guard let next else {
         progress.withLock { $0.end($0.isStopped ? .cancelled : .done, result) }
         return
       }
-      next.sign(account)
-      do {
-        try commit(next, "planned", detail: result, by: account)
-        progress.withLock { $0.end($0.isStopped ? .cancelled : .done, result) }
-        return
-      } catch StoreError.movedOn { try refresh() }
+      guard try commitIfCurrent(next, "planned", detail: result, by: account) != nil else { continue }
+      progress.withLock { $0.end($0.isStopped ? .cancelled : .done, result) }
+      return
     }
     progress.withLock { $0.end(.failed, words("改动太多，请稍后再排", "too many changes at once; plan again later")) }
   }

@@ -94,15 +94,20 @@ struct SiteChange: Sendable {
   /// The visits whose promised time, or whose place, only the old site has.
   private func broken(_ base: Book, _ next: Book) -> [String] {
     let names = DisplayNames(site: base.site, demand: base.demand)
-    let kept = Set(next.schedule.assignments.map(\.appointment))
-    let before = Dictionary(
-      base.schedule.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
-    return base.demand.appointments.compactMap { visit in
-      guard before[visit.id] != nil, !kept.contains(visit.id), visit.isCommitted, !visit.isOutage else {
-        return nil
-      }
+    return base.lostPromises(in: next).map { visit in
       let time = (visit.booked?.arrival).map { " " + names.time($0) } ?? ""
       return names.vehicle(visit.id) + time
+    }
+  }
+}
+
+extension Book {
+  /// The visits with a promised time, or on site, that another state of the book no longer has a place for.
+  func lostPromises(in next: Book) -> [Appointment] {
+    let before = Set(schedule.assignments.map(\.appointment))
+    let kept = Set(next.schedule.assignments.map(\.appointment))
+    return demand.appointments.filter {
+      $0.isCommitted && !$0.isOutage && before.contains($0.id) && !kept.contains($0.id)
     }
   }
 }

@@ -54,17 +54,34 @@ actor Desk {
   ) throws -> Book {
     let saved = try store.commit(
       next, action, visit: visit, detail: detail, at: clock.now, by: account)
-    current.withLock { $0 = saved }
-    clock.set(timeZone: saved.site.timeZone)
-    for watcher in watchers.withLock({ Array($0.values) }) { watcher.yield(saved.version) }
+    publish(saved)
     return saved
+  }
+
+  /// Signs and commits the next version of the book; `nil` if another change came first, and the book is as it is by then.
+  @discardableResult
+  func commitIfCurrent(
+    _ next: Book, _ action: String, visit: String? = nil, detail: String, by account: String
+  ) throws -> Book? {
+    var signed = next
+    signed.sign(account)
+    do {
+      return try commit(signed, action, visit: visit, detail: detail, by: account)
+    } catch StoreError.movedOn {
+      try refresh()
+      return nil
+    }
   }
 
   /// Takes over what another program has committed meanwhile.
   func refresh() throws {
     guard let stored = try store.load(), stored.version > book.version else { return }
-    current.withLock { $0 = stored }
-    clock.set(timeZone: stored.site.timeZone)
-    for watcher in watchers.withLock({ Array($0.values) }) { watcher.yield(stored.version) }
+    publish(stored)
+  }
+
+  private func publish(_ book: Book) {
+    current.withLock { $0 = book }
+    clock.set(timeZone: book.site.timeZone)
+    for watcher in watchers.withLock({ Array($0.values) }) { watcher.yield(book.version) }
   }
 }

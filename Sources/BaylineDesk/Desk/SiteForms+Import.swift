@@ -1,4 +1,5 @@
 import Bayline
+import BaylineSpreadsheets
 import BaylineStore
 import BaylineWording
 
@@ -73,10 +74,9 @@ struct BookImport: Sendable {
   private func index(of visit: Appointment) -> Int? {
     let all = book.demand.appointments
     if let index = all.firstIndex(where: { $0.id == visit.id }) { return index }
-    guard let plate = visit.card.plate else { return nil }
-    return all.firstIndex { other in
-      other.card.plate == plate && day(of: other) != nil && day(of: other) == day(of: visit)
-    }
+    guard VisitIdentity(visit)?.isOfOneVehicle ?? false, let day = day(of: visit) else { return nil }
+    func plate(_ visit: Appointment) -> String? { visit.card.plate.map(Appointment.CustomerCard.plateKey) }
+    return all.firstIndex { plate($0) == plate(visit) && self.day(of: $0) == day }
   }
 
   private func day(of visit: Appointment) -> CivilDate? {
@@ -141,15 +141,11 @@ struct BookImport: Sendable {
 
   /// Refuses what would cost somebody a promised time.
   private func checkPromises(_ next: Book) throws(DeskError) {
-    let placed = Set(next.schedule.assignments.map(\.appointment))
-    let lost = book.demand.appointments.filter { visit in
-      visit.isCommitted && !visit.isOutage && !placed.contains(visit.id)
-        && book.schedule.assignments.contains { $0.appointment == visit.id }
-    }
+    let lost = book.lostPromises(in: next)
     guard !lost.isEmpty else { return }
     throw .refused(
       words(
-        "这样导入会让已约好的时间无法兑现：\(words.list(lost.map(name)))；请先改约这些来访",
+        "这样导入会让已约好的时间无法兑现：\(words.list(lost.map(name)))；请先改约这些车",
         "this would break promised times: \(words.list(lost.map(name))); move these visits first"))
   }
 }
@@ -193,17 +189,13 @@ extension Desk {
     for _ in 0..<Self.attempts {
       let made = try await outcome(of: demand, language)
       guard !made.isNothing else { return made }
-      var next = made.book
-      next.sign(account)
-      do {
-        let (added, changed) = (made.added.count, made.changed.count)
-        try commit(
-          next, "imported",
-          detail: words(
-            "导入预约：新增 \(added)，修改 \(changed)", "imported visits: \(added) new, \(changed) changed"),
-          by: account)
-        return made
-      } catch StoreError.movedOn {}
+      let (added, changed) = (made.added.count, made.changed.count)
+      let saved = try commitIfCurrent(
+        made.book, "imported",
+        detail: words(
+          "导入预约：新增 \(added)，修改 \(changed)", "imported visits: \(added) new, \(changed) changed"),
+        by: account)
+      if saved != nil { return made }
     }
     throw DeskError.overtaken(words)
   }

@@ -36,13 +36,12 @@ extension DeskRequest {
   /// The visits of some days up to today, those of the book as they are now.
   func visits(ofLast days: Int, _ page: PageContext) throws -> [VisitRecord] {
     var records: [String: VisitRecord] = [:]
-    for back in 0..<days {
-      for record in try app.store.visits(on: page.now.date.advanced(by: -back)) {
-        records[record.appointment.id] = record
-      }
+    let today = page.now.date
+    for record in try app.store.visits(from: today.advanced(by: 1 - days), through: today) {
+      records[record.appointment.id] = record
     }
     for record in page.book.records.values where !record.appointment.isOutage {
-      if let arrival = record.arrival, arrival.date > page.now.date { continue }
+      if let arrival = record.arrival, arrival.date > today { continue }
       records[record.appointment.id] = record
     }
     return records.values.sorted { $0.appointment.id < $1.appointment.id }

@@ -36,7 +36,7 @@ struct BriefingModel: Sendable {
         diagnosis: visit.operations.enumerated().filter { index, operation in
           Self.isNamedDiagnosis(operation) || (index == 0 && Self.isDiagnosis(operation))
         }.map(\.element),
-        parts: appointment.allParts.filter { !$0.part.hasPrefix("answer-") }.map {
+        parts: appointment.allParts.filter { !AnswerPart.isAnswer($0.part) }.map {
           (
             facts.names.part($0.part), $0.quantity,
             appointment.picked || stock[$0.part, default: 0] >= $0.quantity

@@ -27,7 +27,9 @@ struct CallListPage {
     routes.page("/calls", .customers) { page, request in
       CallListPage(
         page, past: try request.visits(ofLast: CallListModel.followUpDays + 3, page),
-        advisor: request.query("advisor")
+        advisor: request.query("advisor").flatMap { id in
+          page.site.advisors.contains { $0.id == id } ? id : nil
+        }
       ).html
     }
   }

@@ -152,8 +152,8 @@ extension PageContext {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The last time before now at which the day's forms are printed: at opening, and halfway to closing.
-  func lastPrint(of day: CivilDate) -> CivilTime {
+  /// The last time before now at which forms are printed: at opening, and halfway to closing.
+  var lastPrint: CivilTime {
     let windows = site.windows(of: site.hours, on: today)
     guard let opening = windows.first?.from, let closing = windows.last?.to else { return CivilTime(today) }
     let halfway = opening + (closing - opening) / 2

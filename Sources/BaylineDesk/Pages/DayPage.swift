@@ -31,12 +31,12 @@ extension PageContext {
   ///
   /// - Parameters:
   ///   - records: The visits that arrive on the day, and those over; others are ignored.
-  ///   - journal: What has happened since ``lastPrint(of:)``, the newest first.
+  ///   - journal: What has happened since ``lastPrint``, the newest first.
   func dayPage(
     _ day: CivilDate, records: [VisitRecord], filter: DayFilter, journal: [JournalEntry]
   ) -> HTMLBuilder {
     var changes: [String: [JournalEntry]] = [:]
-    let since = lastPrint(of: day).description
+    let since = lastPrint.description
     for entry in journal where entry.at >= since {
       if let visit = entry.visit { changes[visit, default: []].append(entry) }
     }
@@ -164,8 +164,8 @@ extension PageContext {
         html.element("span", ["class": "changed-mark", "aria-hidden": "true"], text: "●")
         html.add(
           words(
-            " 上次打印（\(words.time(lastPrint(of: day), today: today))）以后有变动",
-            " changed since the forms were printed (\(words.time(lastPrint(of: day), today: today)))"))
+            " 上次打印（\(words.time(lastPrint, today: today))）以后有变动",
+            " changed since the forms were printed (\(words.time(lastPrint, today: today)))"))
       }
       html.element("a", ["href": "/print?day=\(day)"], text: words("打印登记表", "Print the registration form"))
     }

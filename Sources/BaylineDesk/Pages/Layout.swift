@@ -62,19 +62,6 @@ extension PageContext {
     return html
   }
 
-  /// A page that says why there is nothing to see.
-  func messagePage(_ title: String, _ text: String) -> HTMLBuilder {
-    plainPage(title) { html in
-      html.element("div", ["class": "panel stack"]) { html in
-        html.element("h1", text: title)
-        html.element("p", text: text)
-        html.element("p") { html in
-          html.element("a", ["class": "button", "href": "/"], text: words("返回当日", "Back to the day"))
-        }
-      }
-    }
-  }
-
   /// Where a resource is served.
   static func asset(_ name: String) -> String { "/assets/\(name)" }
 

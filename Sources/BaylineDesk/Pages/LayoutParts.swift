@@ -124,7 +124,6 @@ extension Glossary {
 
 extension PageContext {
   var today: CivilDate { now.date }
-  var names: DisplayNames { DisplayNames(site: site, demand: book.demand) }
 
   /// A name without its id, as people say it.
   func advisor(_ id: String) -> String {
@@ -139,9 +138,7 @@ extension PageContext {
 
   /// The customer with the title: `李美玲女士`, `Ms. Müller`.
   func customer(_ card: Appointment.CustomerCard) -> String {
-    let (name, title) = (card.customer?.printable ?? "", card.title?.printable ?? "")
-    guard let last = name.last, last.isASCII || last.isLowercase else { return name + title }
-    return title.isEmpty ? name : "\(title) \(name)"
+    card.spoken
   }
 
   /// The operations' names, for one line.

@@ -69,9 +69,8 @@ struct PartsModel: Sendable {
     picked = builder.picked
     shortages = balance.shortages.filter { !$0.part.isAnswer }.map { shortage in
       Shortage(
-        visit: facts.unscheduled.first { $0.appointment.plate == shortage.plate.printable }?.appointment.id
-          ?? "",
-        plate: shortage.plate.printable, name: facts.names.part(shortage.part.id), missing: shortage.missing,
+        visit: shortage.appointment, plate: shortage.plate.printable,
+        name: facts.names.part(shortage.part.id), missing: shortage.missing,
         wanted: shortage.wanted, enoughFrom: shortage.enoughFrom)
     }
     let needed = Dictionary(needs.map { ($0.part.id, $0.quantity) }, uniquingKeysWith: +)
@@ -85,7 +84,7 @@ struct PartsModel: Sendable {
 
 extension SparePart {
   /// Whether it stands for an answer that a customer owes.
-  var isAnswer: Bool { id.hasPrefix("answer-") }
+  fileprivate var isAnswer: Bool { AnswerPart.isAnswer(id) }
 }
 
 /// Makes the picking list.
@@ -94,16 +93,19 @@ private struct PartsBuilder {
 
   /// By visit and deadline, in the order of the needs.
   func picks(_ needs: [PartsBalance.Need]) -> [PartsModel.Pick] {
-    struct Key: Hashable { var plate: String; var by: CivilTime }
-    let groups = Dictionary(grouping: needs) { Key(plate: $0.plate, by: $0.by) }
-    return groups.sorted { ($0.key.by, $0.key.plate) < ($1.key.by, $1.key.plate) }.compactMap { key, needs in
-      guard let visit = visit(key.plate, needing: needs, by: key.by), isOpen(visit, needs) else { return nil }
+    struct Key: Hashable { var visit: String; var by: CivilTime }
+    let visits = Dictionary(
+      facts.visits.map { ($0.appointment.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let groups = Dictionary(grouping: needs) { Key(visit: $0.appointment, by: $0.by) }
+    let picks = groups.compactMap { key, needs -> PartsModel.Pick? in
+      guard let visit = visits[key.visit], isOpen(visit, needs) else { return nil }
       return PartsModel.Pick(
         visit: visit.appointment.id, plate: visit.plate.printable,
         vehicle: visit.appointment.card.vehicle?.printable ?? "", by: key.by,
         lines: needs.map { line($0.part, $0.quantity, missing: $0.missing) }, isPicked: false,
         isOverdue: key.by < facts.now)
     }
+    return picks.sorted { ($0.by, $0.plate, $0.visit) < ($1.by, $1.plate, $1.visit) }
   }
 
   /// Whether somebody still has to fetch the parts: not once the work that needs them has begun.
@@ -136,17 +138,5 @@ private struct PartsBuilder {
     PartsModel.Line(
       part: part.id, name: facts.names.part(part.id).printable, shelf: part.shelf?.printable ?? "",
       quantity: quantity, missing: missing, inbound: part.inbound.map(\.at).filter { $0 > facts.now }.min())
-  }
-
-  /// The visit that some needs are of; a vehicle may come twice.
-  private func visit(_ plate: String, needing needs: [PartsBalance.Need], by: CivilTime) -> ScheduledVisit? {
-    let own = facts.visits.filter { $0.plate == plate && !$0.appointment.picked }
-    guard own.count > 1 else { return own.first }
-    let parts = Set(needs.map(\.part.id))
-    return own.first { visit in
-      parts.isSubset(of: visit.appointment.allParts.map(\.part))
-        && (visit.reception.map { $0.arrival + -facts.site.booking.partsLeadMinutes == by } ?? false
-          || visit.operations.contains { $0.placed.start == by })
-    } ?? own.first
   }
 }

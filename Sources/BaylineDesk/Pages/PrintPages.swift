@@ -13,9 +13,7 @@ enum PrintPages {
     routes.get("/print/{form}", .look) { request in
       let page = request.page
       guard let kind = FormKind(rawValue: try request.parameter("form")) else { throw HTTPProblem.notFound }
-      guard !kind.showsCustomers || page.may(.customers) else {
-        throw HTTPProblem(.forbidden, "auth.role", .mayNot)
-      }
+      guard page.may(kind) else { throw HTTPProblem(.forbidden, "auth.role", .mayNot) }
       let day = try request.bookDay(page)
       var text = file(kind, page, day: day).text
       for change in try changes(request, page) { text = mark(change, in: text, page) }
@@ -66,7 +64,7 @@ enum PrintPages {
 
   /// The last change of each visit since the last printing, the newest first.
   private static func changes(_ request: DeskRequest, _ page: PageContext) throws -> [Change] {
-    let since = page.lastPrint(of: page.now.date).description
+    let since = page.lastPrint.description
     var seen = Set<String>()
     return try request.app.store.journal(limit: 300).prefix { $0.at >= since }.compactMap { entry in
       guard let visit = entry.visit, seen.insert(visit).inserted, let record = page.book.records[visit]
@@ -87,7 +85,7 @@ enum PrintPages {
   private static func index(_ page: PageContext, day: CivilDate, changes: [Change]) -> HTMLBuilder {
     let words = page.words
     let title = words("打印表单", "Forms to print")
-    let since = page.lastPrint(of: page.now.date)
+    let since = page.lastPrint
     return page.page(title, in: .day, styles: ["board.css"]) { html in
       html.head(
         title,
@@ -137,12 +135,15 @@ enum PrintPages {
   }
 }
 
-extension FormKind {
-  /// Whether it shows full names or phone numbers of customers.
-  var showsCustomers: Bool {
-    switch self {
-    case .registration, .roster, .calls, .drivers, .board, .workshop, .stay, .reasons: true
-    case .welcome, .picking, .equipment: false
+extension PageContext {
+  /// Whether somebody may print a form: all but the welcome board show names, phones or whole plates. Plates on the
+  /// picking list mark the shelves.
+  fileprivate func may(_ form: FormKind) -> Bool {
+    switch form {
+    case .welcome: may(.look)
+    case .picking: may(.parts) || may(.customers)
+    case .registration, .roster, .calls, .drivers, .board, .workshop, .stay, .reasons, .equipment:
+      may(.customers)
     }
   }
 }

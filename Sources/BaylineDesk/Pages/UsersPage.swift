@@ -93,11 +93,12 @@ enum UsersPages {
 
   private static func feed(_ request: DeskRequest) throws -> Response {
     let parts = (request.field("name") ?? "").split(separator: "/", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { throw HTTPProblem(.badRequest, "body", .badBody) }
     let site = request.desk.book.site
     let person: FeedTokens.Person? =
-      switch parts.first {
-      case "advisor"? where site.advisors.contains { $0.id == parts.last }: .advisor(parts[1])
-      case "technician"? where site.technicians.contains { $0.id == parts.last }: .technician(parts[1])
+      switch parts[0] {
+      case "advisor" where site.advisors.contains { $0.id == parts[1] }: .advisor(parts[1])
+      case "technician" where site.technicians.contains { $0.id == parts[1] }: .technician(parts[1])
       default: nil
       }
     guard let person else {
@@ -177,11 +178,11 @@ extension PageContext {
           }
           html.element("div", ["class": "stack"]) { html in
             userForm(person.name, &html) { html in
-              roleFields(person.role, person.advisor, prefix: person.name, to: &html)
+              roleFields(person.role, person.advisor, to: &html)
               button("role", words("保存角色", "Save the role"), to: &html)
             }
             userForm(person.name, &html) { html in
-              password(person.name, to: &html)
+              password(to: &html)
               button("password", words("设新密码", "Set the new password"), to: &html)
             }
             userForm(person.name, &html) { html in
@@ -199,25 +200,21 @@ extension PageContext {
     }
   }
 
-  private func roleFields(_ role: Role?, _ advisor: String?, prefix: String, to html: inout HTMLBuilder) {
+  private func roleFields(_ role: Role?, _ advisor: String?, to html: inout HTMLBuilder) {
     html.element("select", ["name": "role", "aria-label": words("角色", "Role")]) { html in
       for other in Role.allCases {
-        html.element(
-          "option", ["value": other.rawValue, "selected": other == role ? "selected" : ""],
-          text: words.role(other))
+        html.option(other.rawValue, words.role(other), isSelected: other == role)
       }
     }
     html.element("select", ["name": "advisor", "aria-label": words("对应的服务顾问", "Which advisor")]) { html in
       html.element("option", text: "")
       for other in site.advisors {
-        html.element(
-          "option", ["value": other.id, "selected": other.id == advisor ? "selected" : ""],
-          text: self.advisor(other.id))
+        html.option(other.id, self.advisor(other.id), isSelected: other.id == advisor)
       }
     }
   }
 
-  private func password(_ id: String, to html: inout HTMLBuilder) {
+  private func password(to html: inout HTMLBuilder) {
     html.open(
       "input",
       [
@@ -237,8 +234,8 @@ extension PageContext {
             "name": "name", "required": "required", "autocomplete": "off", "aria-label": words("账号名", "Name"),
             "placeholder": words("账号名", "name"),
           ])
-        roleFields(isFirst ? .manager : .coordinator, nil, prefix: "new", to: &html)
-        password("new", to: &html)
+        roleFields(isFirst ? .manager : .coordinator, nil, to: &html)
+        password(to: &html)
         button("add", words("添加", "Add"), "primary", to: &html)
       }
     }

@@ -140,7 +140,7 @@ extension PageContext {
   }
 
   private func partsPanel(_ visit: Appointment, to html: inout HTMLBuilder) {
-    let needs = visit.allParts.filter { !$0.part.hasPrefix("answer-") }
+    let needs = visit.allParts.filter { !AnswerPart.isAnswer($0.part) }
     guard !needs.isEmpty else { return }
     html.element("section", ["class": "panel"]) { html in
       html.element("div", ["class": "panel-head"]) { html in

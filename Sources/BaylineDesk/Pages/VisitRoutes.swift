@@ -25,8 +25,8 @@ enum VisitPages {
     if let plate = record.appointment.card.plate {
       facts.earlier = try request.app.store.visits(matching: plate, limit: 12)
         .filter { $0.appointment.id != id && $0.appointment.card.plate == plate }
-      facts.recalls = try request.desk.customers(matching: plate, limit: 1).first?.recalls ?? []
     }
+    facts.recalls = page.book.settings.recalls.filter { $0.applies(to: record.appointment.card) }
     if record.arrival != nil || record.status == .requested { facts.texts = page.texts(for: record) }
     if let asked = request.query("why") {
       facts.asked = asked.trimmed

@@ -277,7 +277,7 @@ document.addEventListener("click", (event) => {
     justDragged = false;
     return;
   }
-  const go = event.target.closest?.("[data-go]");
+  const go = event.target.closest?.(".job [data-go]");
   if (go) return work(go.closest(".job"), go.dataset.go);
   const job = event.target.closest?.(".job");
   if (job && board()?.dataset.open) return menu(job);

@@ -481,7 +481,7 @@ function frame() {
     if (event.target.dataset) event.target.dataset.touched = "1";
   });
   document.addEventListener("click", (event) => {
-    const source = event.target.closest?.("[data-copy]");
+    const source = event.target.closest?.("[data-copy], [data-copy-from]");
     if (source) copy(source.dataset.copy || document.getElementById(source.dataset.copyFrom)?.textContent || "");
   });
   for (const current of document.querySelectorAll(".bar nav [aria-current], .strip [aria-current]")) {

@@ -8,7 +8,8 @@ import Hummingbird
 enum AccountsAPI {
   static func addRoutes(to routes: DeskRoutes, _ app: DeskApp) {
     routes.get("/api/accounts", .users) { _ in
-      .json(JSONValue { try? $0.add("accounts", all: app.sessions.people(), json) })
+      let people = try app.sessions.people()
+      return .json(JSONValue { $0.add("accounts", all: people, json) })
     }
     routes.on(.put, "/api/accounts/{name}", .users, save)
     routes.on(.delete, "/api/accounts/{name}", .users) { request in

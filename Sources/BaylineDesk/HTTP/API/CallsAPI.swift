@@ -15,7 +15,8 @@ enum CallsAPI {
     routes.get("/api/jobs", .look) { request in
       .json(JSONValue { $0.add("jobs", all: app.desk.jobs(matching: request.query("q") ?? ""), json) })
     }
-    routes.post("/api/offers", .book, offers)
+    // Nothing changes; a walk-in and added work ask too.
+    routes.post("/api/offers", .customers, offers)
     routes.post("/api/bookings", .book, book)
     routes.post("/api/requests", .book, keep)
   }

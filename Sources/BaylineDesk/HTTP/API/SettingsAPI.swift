@@ -22,7 +22,7 @@ enum SettingsAPI {
       }
       let detail = app.desk.words("修改门店设置", "changed the site")
       try await app.desk.change(
-        site, settings: book.settings, detail: detail, by: request.account.name)
+        site, settings: book.settings, detail: detail, by: request.account.name, replacing: book)
       return tagged(SiteFormat.encode(app.desk.book.site))
     }
     routes.on(.put, "/api/settings/desk", .settings, limit: DeskRoutes.importLimit) { request in
@@ -31,7 +31,7 @@ enum SettingsAPI {
       let settings = try DeskSettingsFormat.read(request, keeping: book.settings)
       let detail = app.desk.words("修改预约台设置", "changed the settings of the desk")
       try await app.desk.change(
-        book.site, settings: settings, detail: detail, by: request.account.name)
+        book.site, settings: settings, detail: detail, by: request.account.name, replacing: book)
       return tagged(deskText(app.desk.book.settings))
     }
   }

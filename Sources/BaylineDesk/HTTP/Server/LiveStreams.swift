@@ -72,6 +72,8 @@ final class LiveStreams: Sendable {
       return state.last
     }
     guard let id else { return nil }
+    // Also where nobody reads them: a request for the head alone, a client that has gone.
+    continuation.onTermination = { [weak self] _ in self?.remove(id) }
     continuation.yield("retry: 2000\n" + Self.event(desk.book.version))
     return (id, events)
   }

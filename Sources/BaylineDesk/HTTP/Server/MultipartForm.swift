@@ -65,7 +65,12 @@ struct MultipartForm: Sendable {
 
   /// A parameter of a header: `name="…"`, with `"` written as `%22`.
   private static func parameter(_ name: String, of header: String) -> String? {
-    for part in header.split(separator: ";").dropFirst() {
+    var isQuoted = false
+    let parts = header.split { character in
+      if character == "\"" { isQuoted.toggle() }
+      return character == ";" && !isQuoted
+    }
+    for part in parts.dropFirst() {
       let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard pair.count == 2, String(pair[0]).trimmed.lowercased() == name else { continue }
       var value = String(pair[1]).trimmed
