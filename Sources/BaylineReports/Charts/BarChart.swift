@@ -7,10 +7,7 @@ struct BarChart: DrawnChart {
 
   let title: String
   var note: String?
-  let names: [String]
-  let panels: [Panel]
-  /// The indices of the rows in the order in which they are drawn.
-  let order: [Int]
+  let rows: ChartRows
   /// A line across all rows of the first panel.
   let reference: ReferenceLine?
 
@@ -21,27 +18,22 @@ struct BarChart: DrawnChart {
   ) {
     self.title = title
     self.note = note
-    self.names = names.map(\.printable)
-    self.panels = panels
     self.reference = reference
-    order = (isSorted ? panels.first?.order(of: names.count) : nil) ?? Array(names.indices)
+    rows = ChartRows(names: names, panels: panels, isSorted: isSorted)
   }
 
   func picture(width: Double, _ words: Glossary) -> Picture {
     var picture = Picture(width: width)
-    let drawn = panels.enumerated().map { panel($1, $0 == 0 ? reference : nil, words) }
+    let drawn = rows.panels.enumerated().map { panel($1, $0 == 0 ? reference : nil, words) }
     let top = legend(words).draw(at: 0, &picture)
-    _ = RowPanels(names: order.map { names[$0] }, panels: drawn, words: words).draw(at: top, &picture)
+    _ = RowPanels(names: rows.namesInOrder, panels: drawn, words: words).draw(at: top, &picture)
     return picture
   }
 
-  /// The values in drawing order.
-  private func values(_ panel: Panel) -> [Estimate?] { order.map(panel.drawable) }
-
   private func legend(_ words: Glossary) -> Legend {
     var legend = Legend()
-    let values = panels.flatMap { panel in
-      self.values(panel).compactMap { value in value.map { (panel, $0) } }
+    let values = rows.panels.flatMap { panel in
+      rows.values(panel).compactMap { value in value.map { (panel, $0) } }
     }
     let judgements = Set(
       values.compactMap { panel, value in
@@ -61,7 +53,7 @@ struct BarChart: DrawnChart {
   }
 
   private func panel(_ panel: Panel, _ reference: ReferenceLine?, _ words: Glossary) -> RowPanels.Panel {
-    let values = self.values(panel)
+    let values = rows.values(panel)
     let known = values.compactMap { $0 }
     let numbers = known.flatMap { [$0.low, $0.value, $0.high] }
     let all = numbers + (reference.map { [$0.value] } ?? [])
@@ -81,7 +73,7 @@ struct BarChart: DrawnChart {
         guard let value = values[row] else { return }
         let judgement = panel.moreIsBetter.map { Judgement(value, moreIsBetter: $0) }
         let words = [format.long(value), judgement?.name(words)].compactMap { $0 }.joined(separator: " · ")
-        picture.add(.titled("\(names[order[row]]): \(words)", shapes(value, plot, judgement)))
+        picture.add(.titled("\(rows.namesInOrder[row]): \(words)", shapes(value, plot, judgement)))
       })
   }
 

@@ -6,10 +6,7 @@ struct IntervalChart: DrawnChart {
 
   let title: String
   let note: String?
-  let names: [String]
-  let panels: [Panel]
-  /// The indices of the rows in the order in which they are drawn.
-  let order: [Int]
+  let rows: ChartRows
   /// The name of the zero line; `nil` is today.
   let reference: String?
 
@@ -20,26 +17,24 @@ struct IntervalChart: DrawnChart {
   ) {
     self.title = title
     self.note = note
-    self.names = names.map(\.printable)
-    self.panels = panels
     self.reference = reference
-    order = (isSorted ? panels.first?.order(of: names.count) : nil) ?? Array(names.indices)
+    rows = ChartRows(names: names, panels: panels, isSorted: isSorted)
   }
 
   func picture(width: Double, _ words: Glossary) -> Picture {
     var picture = Picture(width: width)
-    let rows = RowPanels(
-      names: order.map { names[$0] }, panels: panels.map { self.panel($0, words) }, words: words)
+    let drawn = RowPanels(
+      names: rows.namesInOrder, panels: rows.panels.map { panel($0, words) }, words: words)
     let top = legend(words).draw(at: 0, &picture)
-    _ = rows.draw(at: top, &picture)
+    _ = drawn.draw(at: top, &picture)
     return picture
   }
 
   private func legend(_ words: Glossary) -> Legend {
     let judgements = Set(
-      panels.flatMap { panel in
-        order.compactMap { row in
-          panel.drawable(row).map { Judgement($0, moreIsBetter: panel.moreIsBetter) }
+      rows.panels.flatMap { panel in
+        rows.values(panel).compactMap { value in
+          value.map { Judgement($0, moreIsBetter: panel.moreIsBetter) }
         }
       })
     var legend = Legend()
@@ -53,7 +48,7 @@ struct IntervalChart: DrawnChart {
   }
 
   private func panel(_ panel: Panel, _ words: Glossary) -> RowPanels.Panel {
-    let values = order.map(panel.drawable)
+    let values = rows.values(panel)
     let known = values.compactMap { $0 }
     // Without any difference, zero is in the middle.
     let differs = known.contains { $0.low != 0 || $0.high != 0 }
@@ -75,7 +70,7 @@ struct IntervalChart: DrawnChart {
       draw: { row, plot, picture in
         guard let value = values[row] else { return }
         let judgement = Judgement(value, moreIsBetter: panel.moreIsBetter)
-        let title = "\(names[order[row]]): \(format.long(value)) · \(judgement.name(words))"
+        let title = "\(rows.namesInOrder[row]): \(format.long(value)) · \(judgement.name(words))"
         picture.add(.titled(title, Whisker.shapes(value, plot, judgement)))
       })
   }

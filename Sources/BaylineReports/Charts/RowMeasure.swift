@@ -26,3 +26,24 @@ extension RowMeasure {
     self.init(title: title, measure: measure, moreIsBetter: moreIsBetter, values: differences)
   }
 }
+
+/// The rows of a chart and the order in which they are drawn, with a panel for each measure.
+struct ChartRows: Sendable {
+  let names: [String]
+  let panels: [RowMeasure]
+  /// The indices of the rows from the top down.
+  let order: [Int]
+
+  /// The names in drawing order.
+  var namesInOrder: [String] { order.map { names[$0] } }
+
+  /// - Parameter isSorted: Whether to sort the rows by the first measure, the best first.
+  init(names: [String], panels: [RowMeasure], isSorted: Bool) {
+    self.names = names.map(\.printable)
+    self.panels = panels
+    order = (isSorted ? panels.first?.order(of: names.count) : nil) ?? Array(names.indices)
+  }
+
+  /// The values of a panel in drawing order, `nil` where there is nothing to draw.
+  func values(_ panel: RowMeasure) -> [Estimate?] { order.map(panel.drawable) }
+}

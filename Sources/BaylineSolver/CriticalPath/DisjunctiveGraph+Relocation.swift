@@ -26,87 +26,48 @@ extension DisjunctiveGraph {
     }
     first = min(first, low)
     last = max(last, high)
-    guard advance(operation, to: low), delay(operation, to: high) else { return false }
+    guard shift(operation, to: low, step: -1), shift(operation, to: high, step: 1) else { return false }
     refreshEnds(from: first)
     refreshTails(from: last)
     return true
   }
 
-  /// Moves an operation and what must precede it forward in the order, before everything else from an index on.
-  private mutating func advance(_ operation: Int, to low: Int) -> Bool {
-    let from = rank[operation]
-    guard low < from else { return true }
+  /// Moves an operation in the order to an index, beyond everything on the way but what is tied to it, which moves
+  /// along: what must precede it where it moves forward (step -1), what must follow it where it moves back (step 1).
+  private mutating func shift(_ operation: Int, to limit: Int, step: Int) -> Bool {
+    let ties = step < 0 ? successors : predecessors
+    var index = rank[operation]
+    guard (limit - index) * step > 0 else { return true }
     isShifted[operation] = true
-    var write = from
+    var write = index
     var count = 0
-    var index = from
-    while index > low {
-      index -= 1
+    while index != limit {
+      index += step
       let other = order[index]
       let base = 3 * other
-      if isShifted[successors[base]] || isShifted[successors[base + 1]] || isShifted[successors[base + 2]] {
+      if isShifted[ties[base]] || isShifted[ties[base + 1]] || isShifted[ties[base + 2]] {
         isShifted[other] = true
         shifted[count] = other
         count += 1
       } else {
         order[write] = other
         rank[other] = write
-        write -= 1
+        write += step
       }
     }
     order[write] = operation
     rank[operation] = write
     isShifted[operation] = false
-    for index in 0..<count {
-      write -= 1
-      let other = shifted[index]
+    for other in shifted[..<count] {
+      write += step
       order[write] = other
       rank[other] = write
       isShifted[other] = false
     }
     let base = 3 * operation
-    return (0..<3).allSatisfy {
-      successors[base + $0] == none || rank[successors[base + $0]] > rank[operation]
-    }
-  }
-
-  /// Moves an operation and what must follow it back in the order, behind everything else up to an index.
-  private mutating func delay(_ operation: Int, to high: Int) -> Bool {
-    let from = rank[operation]
-    guard high > from else { return true }
-    isShifted[operation] = true
-    var write = from
-    var count = 0
-    var index = from
-    while index < high {
-      index += 1
-      let other = order[index]
-      let base = 3 * other
-      if isShifted[predecessors[base]] || isShifted[predecessors[base + 1]]
-        || isShifted[predecessors[base + 2]]
-      {
-        isShifted[other] = true
-        shifted[count] = other
-        count += 1
-      } else {
-        order[write] = other
-        rank[other] = write
-        write += 1
-      }
-    }
-    order[write] = operation
-    rank[operation] = write
-    isShifted[operation] = false
-    for index in 0..<count {
-      write += 1
-      let other = shifted[index]
-      order[write] = other
-      rank[other] = write
-      isShifted[other] = false
-    }
-    let base = 3 * operation
-    return (0..<3).allSatisfy {
-      predecessors[base + $0] == none || rank[predecessors[base + $0]] < rank[operation]
+    return (0..<3).allSatisfy { arc in
+      let other = ties[base + arc]
+      return other == none || (rank[operation] - rank[other]) * step > 0
     }
   }
 
@@ -115,12 +76,8 @@ extension DisjunctiveGraph {
     var latest = latestBefore[first]
     for index in first..<none {
       let operation = order[index]
-      let base = 3 * operation
       latestBefore[index] = latest
-      let start = max(
-        max(ends[predecessors[base]], release[operation]),
-        max(ends[predecessors[base + 1]], ends[predecessors[base + 2]]))
-      let end = start + minutes[operation]
+      let end = earliestEnd(of: operation, after: ends)
       ends[operation] = end
       latest = max(latest, end)
     }
@@ -133,10 +90,7 @@ extension DisjunctiveGraph {
     while index > 0 {
       index -= 1
       let operation = order[index]
-      let base = 3 * operation
-      tails[operation] =
-        minutes[operation]
-        + max(tails[successors[base]], max(tails[successors[base + 1]], tails[successors[base + 2]]))
+      tails[operation] = tail(of: operation, before: tails)
     }
   }
 

@@ -245,11 +245,7 @@ struct DisjunctiveGraph: Sendable {
     var latest = latestBefore[place]
     for index in place + 1..<max(count, place + 1) {
       let other = order[index]
-      let base = 3 * other
-      let start = max(
-        max(ends[predecessors[base]], release[other]),
-        max(ends[predecessors[base + 1]], ends[predecessors[base + 2]]))
-      let end = start + minutes[other]
+      let end = earliestEnd(of: other, after: ends)
       ends[other] = end
       latest = max(latest, end)
     }
@@ -257,11 +253,26 @@ struct DisjunctiveGraph: Sendable {
     while index > 0 {
       index -= 1
       let other = order[index]
-      let base = 3 * other
-      tails[other] =
-        minutes[other]
-        + max(tails[successors[base]], max(tails[successors[base + 1]], tails[successors[base + 2]]))
+      tails[other] = tail(of: other, before: tails)
     }
     return latest
+  }
+
+  /// The end of an operation that starts when its predecessors have ended.
+  @inline(__always)
+  func earliestEnd(of operation: Int, after ends: [Int]) -> Int {
+    let base = 3 * operation
+    let start = max(
+      max(ends[predecessors[base]], release[operation]),
+      max(ends[predecessors[base + 1]], ends[predecessors[base + 2]]))
+    return start + minutes[operation]
+  }
+
+  /// The longest path from the start of an operation to the end of the schedule.
+  @inline(__always)
+  func tail(of operation: Int, before tails: [Int]) -> Int {
+    let base = 3 * operation
+    return minutes[operation]
+      + max(tails[successors[base]], max(tails[successors[base + 1]], tails[successors[base + 2]]))
   }
 }
