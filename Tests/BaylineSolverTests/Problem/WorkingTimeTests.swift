@@ -25,15 +25,16 @@ import Testing
   func everyQuestionHasTheAnswerOfASetOfMinutes(seed: UInt64) {
     var draw = SplitMix64(seed: seed)
     let (time, minutes) = Self.random(&draw)
+    let sorted = minutes.sorted()
     for start in stride(from: -5, to: 410, by: 3) {
-      #expect(time.next(from: start) == minutes.filter { $0 >= start }.min())
-      #expect(time.minutes(before: start) == minutes.filter { $0 < start }.count)
+      let later = sorted.drop { $0 < start }
+      #expect(time.next(from: start) == later.first)
+      #expect(time.minutes(before: start) == sorted.count - later.count)
       for length in [1, 7, 30, 90] {
         let held = (start..<(start + length)).allSatisfy(minutes.contains)
         #expect(time.covers(start, start + length) == held)
-        let later = minutes.filter { $0 >= start }.sorted()
-        #expect(
-          time.end(ofWork: length, from: start) == (later.count >= length ? later[length - 1] + 1 : nil))
+        let last = later.dropFirst(length - 1).first
+        #expect(time.end(ofWork: length, from: start) == last.map { $0 + 1 })
       }
     }
   }
