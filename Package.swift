@@ -36,7 +36,8 @@ let testSettings = settings + [.unsafeFlags(["-Onone"], .when(configuration: .re
 
 let package = Package(
   name: "bayline",
-  platforms: [.macOS(.v14)],
+  // From 15 on there are `Mutex` and `Atomic`.
+  platforms: [.macOS(.v15)],
   products: [
     .library(name: "Bayline", targets: ["Bayline"]),
     .library(name: "BaylineReports", targets: ["BaylineReports", "BaylineWording"]),

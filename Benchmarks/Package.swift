@@ -6,7 +6,7 @@ let strict = Context.environment["BAYLINE_STRICT"] != nil
 
 let package = Package(
   name: "benchmarks",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   dependencies: [
     .package(name: "bayline", path: ".."),
     // Without traits, so without its own allocator; speed/allocations.py counts allocations.

@@ -46,18 +46,34 @@ if id "$ACCOUNT" >/dev/null 2>&1 && ! own_account; then
 fi
 check_archive "$here"
 
-# Whatever fails from here on leaves the machine as it was.
+# Whatever fails from here on leaves the machine as it was: store, backups, settings and account too, where there are any.
+before=$(mktemp -d)
+if [ -e "$SETTINGS_FOLDER" ]; then cp -a "$SETTINGS_FOLDER" "$before/settings"; fi
+for folder in "$STORE_FOLDER" "$BACKUPS"; do
+  if [ -e "$folder" ]; then stat --format='%u:%g %a %n' "$folder"; fi
+done >"$before/folders"
+if id "$ACCOUNT" >/dev/null 2>&1; then touch "$before/account"; fi
+was_there() { grep --quiet -e "^[0-9:]* [0-7]* $1\$" "$before/folders"; }
 undo() {
   local status=$?
   if [ "$status" != 0 ]; then
     say "安装没有完成，正在撤销" "not installed; undoing what was done" >&2
-    "$here/uninstall.sh" --after-failure
+    "$here/uninstall.sh" --program-only
+    # A book that was begun from the site: there was none before.
+    if [ -n "$site" ]; then rm -f "$STORE" "$STORE"-wal "$STORE"-shm "$STORE"-journal "$STORE.lock"; fi
+    was_there "$STORE_FOLDER" || rm -rf "$STORE_FOLDER"
+    was_there "$BACKUPS" || rmdir "$BACKUPS" 2>/dev/null || true
+    while read -r owner mode folder; do
+      chown "$owner" "$folder"
+      chmod "$mode" "$folder"
+    done <"$before/folders"
+    rm -rf "$SETTINGS_FOLDER"
+    if [ -e "$before/settings" ]; then cp -a "$before/settings" "$SETTINGS_FOLDER"; fi
+    if [ ! -e "$before/account" ] && own_account; then userdel "$ACCOUNT"; fi
   fi
+  rm -rf "$before"
   exit "$status"
 }
-kept=
-if [ -e "$STORE_FOLDER" ]; then kept=yes; fi
-export BAYLINE_KEPT=$kept
 trap undo EXIT
 
 if ! id "$ACCOUNT" >/dev/null 2>&1; then
@@ -85,6 +101,7 @@ if [ -n "$site" ]; then
     refuse "预约簿没有建成" "the book could not be begun"
 fi
 trap - EXIT
+rm -rf "$before"
 
 say "已安装 bayline $(<"$HOME_FOLDER/VERSION")" "installed bayline $(<"$HOME_FOLDER/VERSION")"
 if [ ! -s "$STORE" ]; then

@@ -12,12 +12,12 @@ case "${1:-}" in
   '') ;;
   --keep-store) choice=keep ;;
   --delete-store) choice=delete ;;
-  # Used by install.sh: what was there before it stays.
-  --after-failure) if [ -n "${BAYLINE_KEPT:-}" ]; then choice=keep; else choice=delete; fi ;;
+  # Used by install.sh, which knows what was there before it.
+  --program-only) choice=none ;;
   *) refuse "用法: uninstall.sh [--keep-store | --delete-store]" "usage: uninstall.sh [--keep-store | --delete-store]" ;;
 esac
 need_root
-if [ "$choice" = ask ] && [ ! -e "$STORE" ]; then choice=delete; fi
+if [ "$choice" = ask ] && [ ! -e "$STORE" ] && [ -z "$(ls -A "$BACKUPS" 2>/dev/null)" ]; then choice=delete; fi
 if [ "$choice" = ask ]; then
   [ -t 0 ] || refuse "请给出 --keep-store 或 --delete-store" "give --keep-store or --delete-store"
   say "要删除 $STORE_FOLDER 和 $BACKUPS 吗? 删除后无法恢复。输入 DELETE 删除，其他保留:" \
@@ -46,7 +46,7 @@ done
 if [ "$choice" = keep ]; then
   say "保留: $STORE_FOLDER、$BACKUPS、$SETTINGS_FOLDER 和账户 $ACCOUNT" \
     "kept: $STORE_FOLDER, $BACKUPS, $SETTINGS_FOLDER and the account $ACCOUNT"
-else
+elif [ "$choice" = delete ]; then
   rm -rf "$STORE_FOLDER" "$SETTINGS_FOLDER"
   # A folder of one's own may have other files.
   rm -f "$BACKUPS"/shop-*.sqlite "$BACKUPS"/.lock "$BACKUPS"/.unfinished.sqlite* "$BACKUPS"/.tried.sqlite*

@@ -80,9 +80,10 @@ def answers(rows: Iterable[Row], batch: Batch) -> Iterator[tuple[Row, Row]]:
         feeder.join()
         status = process.wait()
     finally:
+        # Where nobody wants the answers any more, it has nothing to finish.
+        process.kill()
+        process.wait()
         process.stdout.close()
-        if process.poll() is None:
-            process.terminate()
     if problems:
         raise problems[0]
     if status or asked:

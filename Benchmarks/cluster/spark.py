@@ -41,6 +41,20 @@ def answered(table: DataFrame, batch: Batch, rows_per_task: int = 20, count: int
     return table.repartition(tasks).mapInPandas(lambda frames: answer_frames(frames, batch), SCHEMA)
 
 
+def answered_before(spark: SparkSession, out: str) -> list[tuple[str, str]]:
+    """The id and the key of each row that `out` has; none where there is no table yet."""
+    from pyspark.errors import AnalysisException
+
+    try:
+        results = spark.read.parquet(out)
+    except AnalysisException as error:
+        # A run that was stopped before its first commit leaves a folder without files.
+        if error.getCondition() not in ("PATH_NOT_FOUND", "UNABLE_TO_INFER_SCHEMA"):
+            raise
+        return []
+    return [(row["id"], row["key"]) for row in results.select("id", "key").collect()]
+
+
 def plan(spark: SparkSession, table: DataFrame, out: str, batch: Batch, rows_per_task: int = 20, waves: int = 1) -> int:
     """Answers the rows of a table that `out` does not have yet and adds them to it; returns how many there were.
 
@@ -48,22 +62,18 @@ def plan(spark: SparkSession, table: DataFrame, out: str, batch: Batch, rows_per
     depends. Each wave is committed as a whole: what a stopped run has committed is not computed again.
     """
     from pyspark.sql import functions as sql
-    from pyspark.sql.utils import AnalysisException
 
     if table.groupBy("id").count().where("count > 1").limit(1).count():
         raise ValueError("the ids of the table are not distinct")
     # Members that begin with x- are the user's own: lines may have them.
     todo = table.withColumn(KEY, sql.sha2(sql.concat(sql.lit(batch.effort), sql.to_json(sql.struct(*table.columns))), 256))
-    try:
-        # By value, as the results must not be read while they are added to.
-        done = [tuple(row) for row in spark.read.parquet(out).select("id", "key").collect()]
-    except AnalysisException:
-        done = []  # nothing was answered yet
+    # By value, as the results must not be read while they are added to.
+    done = answered_before(spark, out)
     if done:
         todo = todo.join(spark.createDataFrame(done, f"id string, `{KEY}` string"), ["id", KEY], "left_anti")
     total = 0
     for wave in range(waves):
-        part = todo.where(sql.abs(sql.hash("id")) % waves == wave)
+        part = todo.where(sql.pmod(sql.hash("id"), sql.lit(waves)) == wave)
         count = part.count()
         if count:
             answered(part, batch, rows_per_task, count).write.mode("append").parquet(out)

@@ -172,4 +172,15 @@ import Testing
     let broken = try Program(["group", "schedules"], input: run.out + "{\n").outcome()
     #expect(broken.code == 2 && broken.out.isEmpty && broken.err.hasPrefix("-:4:2: "))
   }
+
+  @Test(arguments: [
+    ("[]", "-:1:1: "), (#"{"id": "A", "result": {}}"#, "-:1:1: "), (#"{"id": "A", "line": 1}"#, "-:1:1: "),
+    (#"{"line": 1, "command": "schedule", "text": "{"}"#, "-:1:$.text:1:2: "),
+  ])
+  func whatIsNoAnswerIsNotPassedOver(line: String, place: String) throws {
+    for table in ["schedules", "diagnostics"] {
+      let group = try Program(["group", table], input: line + "\n").outcome()
+      #expect(group.code == 2 && group.out.isEmpty && group.err.hasPrefix(place), "\(group.err)")
+    }
+  }
 }

@@ -1,5 +1,5 @@
 import Bayline
-import Foundation
+import Synchronization
 
 /// The files that lines name, all inside one folder. Sites are kept decoded, as many lines name the same.
 final class BatchFolder: Sendable {
@@ -11,15 +11,11 @@ final class BatchFolder: Sendable {
   }
 
   private let path: String
-  private let cache: LockedSites
-
-  /// The number of sites that are kept.
-  private static let capacity = 256
+  private let recent = Mutex(RecentSites())
 
   /// - Parameter path: The folder.
   init(_ path: String) {
     self.path = path.hasSuffix("/") ? path : path + "/"
-    cache = LockedSites(capacity: Self.capacity)
   }
 
   /// Whether a path stays inside the folder. Links in the folder are its owner's business.
@@ -35,42 +31,36 @@ final class BatchFolder: Sendable {
 
   /// The site of a file, read at most once while it is kept.
   func site(_ reference: String) throws(SystemError) -> SiteFile {
-    if let known = cache[reference] { return known }
+    if let known = recent.withLock({ $0.use(reference) }) { return known }
     let bytes = try bytes(reference)
     let decoded = SiteFormat.decode(bytes, file: reference)
     let site = SiteFile(decoded: decoded, locale: decoded.site?.locale ?? InputReader.locale(bytes))
-    cache.add(reference, site)
+    recent.withLock { $0.add(reference, site) }
     return site
   }
 }
 
-/// The sites that were used last, behind a lock.
-private final class LockedSites: @unchecked Sendable {
-  private let lock = NSLock()
-  private let capacity: Int
+/// The sites that were used last.
+private struct RecentSites {
+  /// The number of sites that are kept.
+  private static let capacity = 256
+
   private var sites: [String: (file: BatchFolder.SiteFile, used: Int)] = [:]
   private var clock = 0
 
-  init(capacity: Int) {
-    self.capacity = capacity
-  }
-
-  subscript(reference: String) -> BatchFolder.SiteFile? {
-    lock.withLock {
-      clock += 1
-      sites[reference]?.used = clock
-      return sites[reference]?.file
-    }
+  /// A site, if it is kept.
+  mutating func use(_ reference: String) -> BatchFolder.SiteFile? {
+    clock += 1
+    sites[reference]?.used = clock
+    return sites[reference]?.file
   }
 
   /// Keeps a site; the one that was not used for the longest time makes room.
-  func add(_ reference: String, _ site: BatchFolder.SiteFile) {
-    lock.withLock {
-      clock += 1
-      if sites.count >= capacity, let oldest = sites.min(by: { $0.value.used < $1.value.used })?.key {
-        sites[oldest] = nil
-      }
-      sites[reference] = (site, clock)
+  mutating func add(_ reference: String, _ site: BatchFolder.SiteFile) {
+    clock += 1
+    if sites.count >= Self.capacity, let oldest = sites.min(by: { $0.value.used < $1.value.used })?.key {
+      sites[oldest] = nil
     }
+    sites[reference] = (site, clock)
   }
 }

@@ -25,7 +25,7 @@ struct BatchRun {
   }
 
   private enum Event: Sendable {
-    case line(LineSource.Line)
+    case input(LineSource.Input)
     case answer(String, number: Int, isResult: Bool)
   }
 
@@ -46,19 +46,19 @@ struct BatchRun {
         let mayRead = working < threads && order.waiting < threads * Self.waitingPerWorker
         if hasMore, !isReading, mayRead {
           isReading = true
-          group.addTask { .line(await source.next()) }
+          group.addTask { .input(await source.next()) }
         }
         guard working > 0 || isReading, let event = try await group.next() else { break }
         switch event {
-        case .line(.end):
+        case .input(.end):
           (isReading, hasMore) = (false, false)
-        case .line(.failed(let error)):
+        case .input(.failed(let error)):
           throw Refusal.badFile([
             words(
               "-:$: 标准输入无法读取（\(error.words(words))）; 请重新运行",
               "-:$: standard input cannot be read (\(error.words(words))); run the command again")
           ])
-        case .line(let line):
+        case .input(.line(let line)):
           isReading = false
           working += 1
           order.begin(line.number)
@@ -76,32 +76,20 @@ struct BatchRun {
 
   private func answer(_ line: LineSource.Line) async -> Event {
     let answer: BatchAnswer
-    switch line {
-    case .text(let bytes, let number):
-      answer = await answerer.answer(bytes, number: number)
-    case .tooLong(let bytes, let number):
+    switch line.content {
+    case .text(let bytes):
+      answer = await answerer.answer(bytes, number: line.number)
+    case .tooLong(let bytes):
       let problem = Diagnostic(
-        file: BatchLine.name(number), place: "$",
+        file: BatchLine.name(line.number), place: "$",
         problem: .tooLarge(String(bytes), .line))
       let message = DiagnosticText(words.language).comment(problem)
       answer = BatchAnswer(
-        line: number,
+        line: line.number,
         .problems([.init(code: problem.code, place: "\(problem.file):$", message: message)]))
-    case .failed, .end:
-      answer = BatchAnswer(line: 0, .problems([]))
     }
     let isResult = if case .result = answer.outcome { true } else { false }
     return .answer(answer.text(asText: writesText), number: answer.line, isResult: isResult)
-  }
-}
-
-extension LineSource.Line {
-  /// The number of a line.
-  fileprivate var number: Int {
-    switch self {
-    case .text(_, let number), .tooLong(_, let number): number
-    case .failed, .end: 0
-    }
   }
 }
 

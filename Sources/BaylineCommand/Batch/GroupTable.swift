@@ -55,10 +55,10 @@ struct GroupRows {
 
   // MARK: - Answers
 
-  /// Adds an answer of a batch.
-  mutating func add(_ answer: JSONValue) {
+  /// Adds an answer of a batch, with the result that it has.
+  mutating func add(_ answer: JSONValue, result: JSONValue?) {
     if table == .diagnostics { return addDiagnostics(answer) }
-    guard let result = answer["result"] ?? answer.parsedText else { return }
+    guard let result else { return }
     switch (table, answer["command"]?.text) {
     case (.schedules, "schedule"): addSchedule(answer, result)
     case (.totals, "schedule"): addTotals(answer, result)
@@ -80,7 +80,7 @@ struct GroupRows {
 
   private mutating func addSchedule(_ answer: JSONValue, _ plan: JSONValue) {
     let (cost, bound) = (plan["cost"]?["total"], plan["about"]?["bound"])
-    let (planned, left) = (plan["assignments"]?.items.count ?? 0, plan["unscheduled"]?.items.count ?? 0)
+    let (planned, left) = plan.visits
     var row = Row(answer, "id", "shop", "line", "stopped")
     row.add("cost", cost ?? .null)
     row.add("bound", bound ?? .null)
@@ -92,7 +92,7 @@ struct GroupRows {
   }
 
   private mutating func addTotals(_ answer: JSONValue, _ plan: JSONValue) {
-    let (planned, left) = (plan["assignments"]?.items.count ?? 0, plan["unscheduled"]?.items.count ?? 0)
+    let (planned, left) = plan.visits
     let values = [
       ("visits", Double(planned + left)), ("scheduled", Double(planned)), ("unscheduled", Double(left)),
       ("cost", plan["cost"]?["total"]?.decimal), ("bound", plan["about"]?["bound"]?.decimal),
@@ -272,8 +272,8 @@ extension JSONValue {
   /// The names of an object's members.
   fileprivate var names: [String] { members.map(\.0) }
 
-  /// The document that an answer has as a text.
-  fileprivate var parsedText: JSONValue? {
-    self["text"]?.text.flatMap { JSONParser.parse(Array($0.utf8)).value }
+  /// How many visits a plan schedules, and how many it does not.
+  fileprivate var visits: (planned: Int, left: Int) {
+    (self["assignments"]?.items.count ?? 0, self["unscheduled"]?.items.count ?? 0)
   }
 }

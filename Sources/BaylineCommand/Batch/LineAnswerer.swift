@@ -80,7 +80,7 @@ struct LineAnswerer: Sendable {
     var options = SearchOptions()
     options.seed = seed
     options.threads = fields.integer("threads") ?? 1
-    options.limit = inputs.limit(fields) ?? defaults.limit ?? .seconds(5)
+    options.limit = fields.searchLimit ?? defaults.limit ?? .seconds(5)
     options.provesBound = fields.flag("noBound") != true
     let (isNominal, skipsPromises) = (fields.flag("nominal") == true, fields.flag("noPromise") == true)
     let (workshop, demand) = (try inputs.valid(site?.site), try inputs.valid(asked?.demand))
@@ -145,7 +145,7 @@ struct LineAnswerer: Sendable {
       ScenariosFormat.decode($0, file: $1, site: site?.names)
     }
     let triesOneMore = fields.flag("oneMore") == true
-    let effort = StudyEffort(fields, inputs, defaults)
+    let effort = StudyEffort(fields, defaults)
     let given = inputs.uncertainty(fields, site)
     let today = try days.today(site, given, inputs)
     var work = today
@@ -169,7 +169,7 @@ struct LineAnswerer: Sendable {
     _ fields: Fields, _ inputs: inout LineInputs, _ clock: LineClock
   ) async throws -> String {
     let sides = try inputs.valid(inputs.sides(fields))
-    let effort = StudyEffort(fields, inputs, defaults)
+    let effort = StudyEffort(fields, defaults)
     let giver = inputs.site(sides.from.fields)
     let (giverDays, taker) = (LineDays(sides.from.fields, giver, &inputs), inputs.site(sides.to.fields))
     let takerDays = LineDays(sides.to.fields, taker, &inputs)
@@ -224,7 +224,7 @@ struct LineAnswerer: Sendable {
         days.append(PastDay(demand: demand, actual: actual))
       }
     }
-    let effort = StudyEffort(fields, inputs, defaults)
+    let effort = StudyEffort(fields, defaults)
     let overtime = fields.integer("overtime") ?? 60
     let workshop = try inputs.valid(site?.site)
     var options = PlanBacktest.Options(limit: effort.limit(for: days.map(\.demand)))

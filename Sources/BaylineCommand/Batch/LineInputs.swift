@@ -139,15 +139,6 @@ struct LineInputs {
     }
   }
 
-  /// The effort of a search: seconds, or else iterations; `nil` without either.
-  func limit(_ fields: Fields) -> SearchLimit? {
-    let (seconds, iterations) = (fields.decimal("seconds"), fields.integer("iterations"))
-    if fields.has("seconds"), fields.has("iterations") {
-      fields["iterations"]?.report(.notBeside("iterations", other: "seconds"))
-    }
-    return seconds.map { .seconds($0) } ?? iterations.map { .iterations($0) }
-  }
-
   // MARK: - Problems
 
   /// Throws if there are any problems.

@@ -1,15 +1,28 @@
 import Dispatch
+import Synchronization
 
 /// Reads standard input line by line, each only when it is asked for, so that nothing is read ahead of the work.
 ///
 /// Reading happens on a thread of its own, as it may wait for ever. A stop signal ends the input.
 final class LineSource: Sendable {
   /// A line of the input.
-  enum Line: Sendable {
-    /// Its bytes without the line break, and its number, counted from 1.
-    case text([UInt8], number: Int)
-    /// A line that is longer than the limit, of so many bytes; it was passed over.
-    case tooLong(bytes: Int, number: Int)
+  struct Line: Sendable {
+    /// What was read of it.
+    enum Content: Sendable {
+      /// Its bytes without the line break.
+      case text([UInt8])
+      /// It is longer than the limit, and was passed over.
+      case tooLong(bytes: Int)
+    }
+
+    /// Counted from 1.
+    let number: Int
+    let content: Content
+  }
+
+  /// What comes next.
+  enum Input: Sendable {
+    case line(Line)
     /// The input cannot be read any more.
     case failed(SystemError)
     /// There are no more lines.
@@ -19,7 +32,7 @@ final class LineSource: Sendable {
   private let queue = DispatchQueue(label: "bayline.lines")
   // Used on the queue alone.
   nonisolated(unsafe) private var buffer: LineBuffer
-  nonisolated(unsafe) private var isClosed = false
+  private let isClosed = Atomic(false)
   private let descriptor: Int32
 
   init(_ descriptor: Int32, limit: Int) {
@@ -28,7 +41,7 @@ final class LineSource: Sendable {
   }
 
   /// The next line that is not blank.
-  func next() async -> Line {
+  func next() async -> Input {
     await withCheckedContinuation { continuation in
       queue.async { continuation.resume(returning: self.read()) }
     }
@@ -36,16 +49,15 @@ final class LineSource: Sendable {
 
   /// Ends the input, so that nobody waits for it any more.
   func close() {
-    // A word that is read late only delays the end.
-    isClosed = true
+    isClosed.store(true, ordering: .relaxed)
   }
 
-  private func read() -> Line {
+  private func read() -> Input {
     while true {
-      if Signals.isStopRequested || isClosed { return .end }
+      if Signals.isStopRequested || isClosed.load(ordering: .relaxed) { return .end }
       if let line = buffer.next() {
         if line.isBlank { continue }
-        return line
+        return .line(line)
       }
       if buffer.isAtEnd { return .end }
       do throws(SystemError) {
@@ -62,7 +74,7 @@ final class LineSource: Sendable {
 extension LineSource.Line {
   /// Whether there is nothing to answer.
   var isBlank: Bool {
-    guard case .text(let bytes, _) = self else { return false }
+    guard case .text(let bytes) = content else { return false }
     return bytes.allSatisfy {
       $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\r")
     }
@@ -112,6 +124,6 @@ struct LineBuffer {
       line = []
       passed = 0
     }
-    return passed > 0 ? .tooLong(bytes: passed, number: number) : .text(line, number: number)
+    return LineSource.Line(number: number, content: passed > 0 ? .tooLong(bytes: passed) : .text(line))
   }
 }

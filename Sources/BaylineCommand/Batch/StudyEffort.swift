@@ -8,21 +8,17 @@ struct StudyEffort {
   private let replications: Int?
   private let noise: Int?
 
-  init(_ fields: Fields, _ inputs: LineInputs, _ defaults: LineAnswerer.Defaults) {
+  init(_ fields: Fields, _ defaults: LineAnswerer.Defaults) {
     seed = fields.integer("seed") ?? defaults.seed
     dispatcher = fields.dispatcher
-    stated = inputs.limit(fields) ?? defaults.limit
+    stated = fields.searchLimit ?? defaults.limit
     replications = fields.integer("replications")
     noise = fields.integer("noise")
   }
 
   /// The search limit of each plan, as for `bayline whatif` and `bayline backtest`.
   func limit(for demands: [Demand]) -> SearchLimit {
-    switch stated {
-    case .seconds(let seconds): .seconds(seconds)
-    case .iterations(let count): .iterations(count)
-    case nil: EffortOptions.limit(seconds: nil, iterations: nil, for: demands)
-    }
+    stated ?? EffortOptions.limit(seconds: nil, iterations: nil, for: demands)
   }
 
   /// The study of a workshop with its days.
@@ -61,6 +57,15 @@ struct StudyEffort {
 }
 
 extension Fields {
+  /// The effort of a search: seconds, or else iterations; `nil` without either.
+  var searchLimit: SearchLimit? {
+    let (seconds, iterations) = (decimal("seconds"), integer("iterations"))
+    if has("seconds"), has("iterations") {
+      self["iterations"]?.report(.notBeside("iterations", other: "seconds"))
+    }
+    return seconds.map { .seconds($0) } ?? iterations.map { .iterations($0) }
+  }
+
   /// How work is dispatched on simulated days.
   var dispatcher: Simulator.DispatchPolicy {
     choice("dispatcher").flatMap(Simulator.DispatchPolicy.init) ?? .shift

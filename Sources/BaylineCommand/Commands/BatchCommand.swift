@@ -17,9 +17,9 @@ struct BatchCommand: AsyncParsableCommand {
       objects, strings with the text of a file, or files inside --sites, named by siteRef, demandRef, … docs/batch.md has \
       all members.
 
-      Each line is computed on one thread, --threads lines at a time. By iterations and seed, a line has the same answer \
-      wherever and beside whatever it is computed. Memory does not grow with the number of lines. SIGTERM and Ctrl-C end \
-      the reading; lines that were begun are finished and written, and the exit code is 143 or 130.
+      --threads lines are computed at a time, each on one thread unless it has threads of its own. By iterations and seed, \
+      a line has the same answer wherever and beside whatever it is computed. Memory does not grow with the number of lines. \
+      SIGTERM and Ctrl-C end the reading; lines that were begun are finished and written, and the exit code is 143 or 130.
 
       The exit code is 0 if all lines were answered, be it with diagnostics.
 
@@ -52,7 +52,7 @@ struct BatchCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("time-limit"),
     help: ArgumentHelp(
-      "The seconds that a line may take: searches end with the best so far, studies with a diagnostic.",
+      "The seconds of a line, not for verify and offers: searches end with the best so far, studies with a diagnostic.",
       valueName: "seconds"))
   var timeLimit: Double?
 

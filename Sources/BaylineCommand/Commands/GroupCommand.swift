@@ -54,7 +54,7 @@ struct GroupCommand: ParsableCommand {
     let words = Glossary(messages.lang ?? .ofUser)
     var reader = AnswerReader(words)
     var rows = GroupRows(table, seed: seed)
-    for path in answers.isEmpty ? ["-"] : answers { reader.read(path) { rows.add($0) } }
+    for path in answers.isEmpty ? ["-"] : answers { reader.read(path) { rows.add($0, result: $1) } }
     if !reader.diagnostics.isEmpty { throw Refusal.badFile(reader.diagnostics) }
     try OutputFile.write(
       csv ? Self.csv(rows.all) : Self.lines(rows.all), isJSON: true, to: out, beside: [], words)
@@ -94,7 +94,9 @@ private struct AnswerReader {
   }
 
   /// Reads a file, or standard input for `-`.
-  mutating func read(_ path: String, _ body: (JSONValue) -> Void) {
+  ///
+  /// - Parameter body: Gets each answer, and its result if there is one.
+  mutating func read(_ path: String, _ body: (JSONValue, JSONValue?) -> Void) {
     var buffer = LineBuffer(limit: Posix.maxInputBytes)
     do throws(SystemError) {
       try Posix.readParts(path) { part in
@@ -106,14 +108,33 @@ private struct AnswerReader {
     }
   }
 
-  private mutating func take(_ line: LineSource.Line, _ path: String, _ body: (JSONValue) -> Void) {
-    guard case .text(let bytes, let number) = line, !line.isBlank else { return }
-    let (value, errors) = JSONParser.parse(bytes)
-    if let value, errors.isEmpty { return body(value) }
-    for error in errors {
-      let column = Diagnostic.TextPosition.of([error.offset], in: bytes).first?.column ?? 1
-      report(Diagnostic(file: path, place: "\(number):\(column)", problem: error.problem))
+  private mutating func take(
+    _ line: LineSource.Line, _ path: String, _ body: (JSONValue, JSONValue?) -> Void
+  ) {
+    if line.isBlank { return }
+    let place = { (column: Int) in "\(line.number):\(column)" }
+    guard case .text(let bytes) = line.content else {
+      let problem = Diagnostic.Problem.cannotRead(reason: SystemError.tooLarge.words(words))
+      return report(Diagnostic(file: path, place: place(1), problem: problem))
     }
+    let log = DiagnosticLog(file: path)
+    let answer = log.root(of: bytes) { place($0.column) }?.value
+    var result = answer?["result"]
+    if case .string(let text) = answer?["text"], result == nil {
+      result = log.root(of: Array(text.utf8)) { "\(line.number):$.text:\($0.description)" }?.value
+    }
+    log.diagnostics.forEach { report($0) }
+    guard let answer, log.diagnostics.isEmpty else { return }
+    guard let problem = Self.problem(of: answer) else { return body(answer, result) }
+    report(Diagnostic(file: path, place: place(1), problem: problem))
+  }
+
+  /// Why a value is not an answer of a batch, if it is not.
+  private static func problem(of value: JSONValue) -> Diagnostic.Problem? {
+    guard case .object = value else { return .notAnObject(value.type) }
+    if value["line"] == nil { return .missingMember("line") }
+    let outcomes = ["result", "text", "diagnostics"]
+    return outcomes.contains { value[$0] != nil } ? nil : .needsOneOf(outcomes)
   }
 
   private mutating func report(_ diagnostic: Diagnostic) {

@@ -7,7 +7,7 @@
 #endif
 
 // Handlers only use the variables below and call `write`, `read`, `unlink` and `_exit`, which POSIX allows there.
-// `Synchronization.Atomic` would need macOS 15; a word written by one handler and only read elsewhere cannot be torn, and
+// POSIX allows them `sig_atomic_t`: a word written by one handler and only read elsewhere cannot be torn, and
 // reading it late only delays the stop. The variables have constant initial values and are accessed before a handler is
 // installed, so that a handler never runs their initialization.
 nonisolated(unsafe) private var stopRequests: sig_atomic_t = 0

@@ -14,14 +14,6 @@ package enum DocumentSource: Sendable {
     case .member(let value, _): Array(JSONWriter.line(value).utf8)
     }
   }
-
-  /// The path of the document's root.
-  var path: JSONPath {
-    switch self {
-    case .file: .root
-    case .member(_, let path): path
-    }
-  }
 }
 
 extension DiagnosticLog {

@@ -58,18 +58,19 @@ public enum GroupNeeds {
   /// Each trade over all workshops, that with the most valuable need first. A workshop counts once for a trade, with its
   /// best resource.
   ///
-  /// - Complexity: That of a bootstrap for each trade.
+  /// - Complexity: That of sorting the needs, and of a bootstrap for each trade.
   public static func trades(_ needs: [Need], seed: Int = 1) -> [Trade] {
     struct Key: Hashable {
       let type, trade: String
     }
     var order: [Key] = []
     var shops: [Key: [(shop: String, gain: Double)]] = [:]
+    var counted: [Key: Set<String>] = [:]
     for need in ranked(needs) {
       for trade in need.trades {
         let key = Key(type: need.type, trade: trade)
         if shops[key] == nil { order.append(key) }
-        if shops[key]?.contains(where: { $0.shop == need.shop }) != true {
+        if counted[key, default: []].insert(need.shop).inserted {
           shops[key, default: []].append((need.shop, need.gain))
         }
       }
