@@ -191,6 +191,8 @@ def transfer_is_consistent(shops: Path, batch: Batch) -> bool:
              for side, shop in [("from", giver), ("to", taker)]}
     asked = {"id": "T", "command": "transfer", "technician": technician, "iterations": 200, "replications": 20, "noise": 0}
     [answer] = ask(Batch(batch.bayline, sites=str(shops)), [line(asked | sides)])
+    if "result" not in answer:
+        sys.exit(f"the transfer has no answer: {answer}")
     for side, shop in [("from", giver), ("to", taker)]:
         part = answer["result"][side]
         scenarios = shops / "scenarios.json"

@@ -180,7 +180,7 @@ struct LineAnswerer: Sendable {
     }
     let from = try giverDays.today(giver, uncertainty, inputs)
     let to = try takerDays.today(taker, uncertainty, inputs)
-    let move = try inputs.valid(GroupTransfer(sides.technician, from: from.site))
+    let move = try inputs.valid(GroupTransfer(sides.technician, from: from.site, to: to))
     func side(
       _ shop: String, _ scenario: Scenario, _ today: Scenario.Instance, _ names: [String], _ member: String
     ) async throws -> GroupFormat.TransferSide {

@@ -7,12 +7,18 @@ public import BaylineModel
 public struct GroupTransfer: Sendable {
   /// The workshop that the technician leaves: it has one less.
   public let leaving: Scenario
-  /// The workshop that the technician joins: it has one more, with the same skills, certifications, speed and shifts.
+  /// The workshop that the technician joins: it has one more, with the same certifications, speed and shifts, and with those of
+  /// the skills that the workshop has a use for.
   public let joining: Scenario
 
   /// The transfer of a technician of a site; `nil` if there is none with this id.
-  public init?(_ id: String, from site: Site) {
+  ///
+  /// Trades and certifications that nobody at the other workshop has and no operation there needs are left behind, but not
+  /// all trades: where none is of use, applying `joining` says so.
+  public init?(_ id: String, from site: Site, to other: Scenario.Instance) {
     guard let technician = site.technicians.first(where: { $0.id == id }) else { return nil }
+    let known = KnownSkills(site: other.site, demands: other.demands)
+    let skills = technician.skills.filter { known.trades.contains($0.key) }
     leaving = Scenario(name: "-1 \(id)", changes: [.removeTechnicians(.these([id]))])
     let shifts = site.calendars[technician.calendar].map(Scenario.CalendarSource.inline)
     joining = Scenario(
@@ -21,7 +27,8 @@ public struct GroupTransfer: Sendable {
         .addTechnicians(
           count: 1,
           .with(
-            skills: technician.skills, certifications: technician.certifications,
+            skills: skills.isEmpty ? technician.skills : skills,
+            certifications: technician.certifications.intersection(known.certifications),
             efficiency: technician.efficiency, calendar: shifts))
       ])
   }

@@ -42,17 +42,38 @@ import Testing
     #expect(ranked.map(\.shop) == ["C", "B", "A"] && ranked.map(\.wait) == [30, 30, 60])
   }
 
+  private func today(_ workshop: TinyWorkshop) -> Scenario.Instance {
+    Scenario.Instance(site: workshop.site, demands: [workshop.demand], uncertainty: .default)
+  }
+
   @Test func aTransferTakesTheTechnicianWithSkillsAndShifts() throws {
     let workshop = TinyWorkshop()
-    let move = try #require(GroupTransfer("T2", from: workshop.site))
-    #expect(GroupTransfer("T9", from: workshop.site) == nil)
-    #expect(move.leaving.changes == [.removeTechnicians(.these(["T2"]))])
     let other = TinyWorkshop()
+    let move = try #require(GroupTransfer("T2", from: workshop.site, to: today(other)))
+    #expect(GroupTransfer("T9", from: workshop.site, to: today(other)) == nil)
+    #expect(move.leaving.changes == [.removeTechnicians(.these(["T2"]))])
     let after = try move.joining.apply(
       site: other.site, demands: [other.demand], uncertainty: .default, seed: 1)
     let added = try #require(after.site.technicians.last)
     #expect(after.site.technicians.count == 3 && added.skills == ["mech": 2])
     #expect(after.site.calendars[added.calendar]?.weekly == workshop.site.calendars["week"]?.weekly)
+  }
+
+  @Test func aTransferLeavesBehindWhatTheOtherWorkshopHasNoUseFor() throws {
+    var site = TinyWorkshop().site
+    let other = today(TinyWorkshop())
+    site.technicians[1].skills = ["mech": 2, "paint": 3]
+    site.technicians[1].certifications = ["highVoltage"]
+    let move = try #require(GroupTransfer("T2", from: site, to: other))
+    let after = try move.joining.apply(
+      site: other.site, demands: other.demands, uncertainty: .default, seed: 1)
+    #expect(after.site.technicians.last?.skills == ["mech": 2])
+    #expect(after.site.technicians.last?.certifications == [])
+    site.technicians[1].skills = ["paint": 3]
+    let useless = try #require(GroupTransfer("T2", from: site, to: other))
+    #expect(throws: ScenarioDiagnostics.self) {
+      try useless.joining.apply(site: other.site, demands: other.demands, uncertainty: .default, seed: 1)
+    }
   }
 
   @Test func marginsOfIndependentWorkshopsAddBySquares() {

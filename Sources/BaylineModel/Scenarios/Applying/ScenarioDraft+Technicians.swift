@@ -116,17 +116,11 @@ extension ScenarioDraft {
 
   /// Reports trades and certifications that nobody knows.
   private mutating func check(skills: some Sequence<String>, _ certifications: Set<String>) {
-    let trades = Set(site.technicians.flatMap(\.skills.keys)).union(requirements.map(\.trade))
-    for trade in skills.sorted() where !trades.contains(trade) { report(.noTrade(trade), "skills") }
-    let known = Set(site.technicians.flatMap(\.certifications)).union(requirements.flatMap(\.certifications))
-    for certification in certifications.sorted() where !known.contains(certification) {
+    let known = KnownSkills(site: site, demands: demands)
+    for trade in skills.sorted() where !known.trades.contains(trade) { report(.noTrade(trade), "skills") }
+    for certification in certifications.sorted() where !known.certifications.contains(certification) {
       report(.noCertification(certification), "certifications")
     }
-  }
-
-  /// The crew requirements of all demands.
-  private var requirements: Set<WorkRequirement.Crew> {
-    Set(works.compactMap(\.crew))
   }
 
   /// The standard work of all demands.
