@@ -193,6 +193,7 @@ import Testing
         车牌号     进厂         计划交车     滞留原因  下一作业
         ---------------------------------------------------------------------------
         沪A·12345  11-23 14:45  11-24 10:15  作业未完  喷漆，至 11-24 10:00（T、B）
+        A2
 
         """)
     #expect(
@@ -204,8 +205,20 @@ import Testing
         Plate      Since        Planned ready  Waits for       Next work
         -------------------------------------------------------------------------------------
         沪A·12345  11-23 14:45  11-24 10:15    work under way  喷漆, until 11-24 10:00 (T, B)
+        A2
 
         """)
+  }
+
+  @Test func aPageShowsTheIdBelowThePlate() {
+    #expect(stay.html(.stay, .english).contains("沪A·12345<br><small class=\"visit\">A2</small>"))
+    var tiny = TinyWorkshop()
+    tiny.addOilChange()
+    for kind in FormKind.allCases where ![.welcome, .stay, .drivers, .equipment, .reasons].contains(kind) {
+      #expect(kind == .workshop || kind == .roster || tiny.html(kind).contains(">A1</small>"), "\(kind)")
+      #expect(tiny.text(kind).contains("A1"), "\(kind)")
+    }
+    #expect(!tiny.text(.welcome).contains("A1"))
   }
 
   @Test func aPageSaysItsLanguageItsDayAndItsPaper() {
