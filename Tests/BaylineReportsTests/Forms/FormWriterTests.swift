@@ -210,6 +210,17 @@ import Testing
         """)
   }
 
+  // 2,001 vehicles left out and the counts of reasons: two pages, and a file that leads to them.
+  @Test func aLongFormIsPaged() {
+    var tiny = TinyWorkshop()
+    for number in 0..<2_001 { tiny.leaveOut("A\(number)", reason: .capacity) }
+    let files = tiny.forms([.reasons]).files([.html])
+    #expect(files.map(\.name) == ["reasons.html", "reasons-1.html", "reasons-2.html"])
+    #expect(files[0].text.contains("<a href=\"reasons-2.html\">2</a>") && !files[0].text.contains("A2000"))
+    #expect(!files[1].text.contains("A2000") && files[2].text.contains("A2000"))
+    #expect(tiny.forms([.reasons]).files([.html], isPaged: false).map(\.name) == ["reasons.html"])
+  }
+
   @Test func aPageShowsTheIdBelowThePlate() {
     #expect(stay.html(.stay, .english).contains("沪A·12345<br><small class=\"visit\">A2</small>"))
     var tiny = TinyWorkshop()
