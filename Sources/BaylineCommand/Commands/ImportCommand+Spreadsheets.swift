@@ -56,7 +56,9 @@ extension ImportCommand {
 
     /// The ids and plates of the visits that the sheet has as cancelled.
     var cancelled: [String] {
-      notes.flatMap { if case .cancelledRows(_, _, let visits) = $0 { visits } else { [] } }
+      notes.flatMap { note -> [String] in
+        if case .cancelledRows(_, _, let visits) = note { visits } else { [] }
+      }
     }
 
     init(_ settings: SpreadsheetImport, _ book: LoadedSpreadsheets, partially: Bool) {
