@@ -93,7 +93,8 @@ import Testing
       try folder.write("demand.json", DemandFormat.encode(tiny.demand)), folder.path("plan.json")
     )
     let files = ["--site", try folder.write("site.json", SiteFormat.encode(tiny.site)), "--demand", demand]
-    let planned = try Program.run(["schedule"] + files + ["--iterations", "10", "--quiet", "--out", plan])
+    let planned = try Program(["schedule"] + files + ["--iterations", "10", "--quiet", "--out", plan])
+      .outcome()
     #expect(planned.code == 0)
     let made = try Program(
       ["move", "A1"] + files + ["--schedule", plan, "--now", "2026-11-22T18:00", "--lang", "en"]

@@ -166,7 +166,7 @@ package struct ScheduleWarnings: Sendable {
     let work = openWork
     let least = Dictionary(
       Set(work.map(\.requirement)).compactMap { requirement in
-        site.leastMinutes(of: requirement).map { (requirement, $0) }
+        site.minimumMinutes(of: requirement).map { (requirement, $0) }
       }, uniquingKeysWith: { first, _ in first })
     return site.bays.compactMap { bay in
       guard let calendar = bay.calendar else { return nil }
@@ -230,7 +230,7 @@ extension Bay {
 
 extension Site {
   /// The least minutes that standard work takes anybody; `nil` for other work, and if nobody can do it.
-  fileprivate func leastMinutes(of requirement: WorkRequirement) -> Int? {
+  fileprivate func minimumMinutes(of requirement: WorkRequirement) -> Int? {
     guard case .standard(let work) = requirement else { return nil }
     guard let crew = work.crew else { return work.minutes }
     return technicians.filter(crew.admits).map { $0.workMinutes(for: work.minutes) }.min()
