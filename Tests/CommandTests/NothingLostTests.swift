@@ -226,6 +226,14 @@ import Testing
     #expect(again.code == 0, "\(again.err)")
     #expect(again.err.contains("kept the booking of 沪A·10002"), "\(again.err)")
     #expect(folder.text("demand.json")?.contains("2027-03-16T10:15") == true)
+    // The sheet has it as cancelled: it stays, and is not said to be kept like the others.
+    try folder.write(
+      "visits.csv", "车牌号,项目,期望到店,状态\n沪A·10001,检查,2027-03-16 09:00,已到店\n沪A·10002,检查,2027-03-16 10:00,已取消\n")
+    let cancelled = try Program(arguments).outcome()
+    #expect(cancelled.code == 0 && folder.text("demand.json")?.contains("2027-03-16T10:15") == true)
+    #expect(
+      cancelled.err.contains("still booked, though cancelled or not coming by the sheet: 沪A·10002"),
+      "\(cancelled.err)")
     let kept = folder.text("demand.json")
     try folder.write(
       "visits.csv", "车牌号,项目,约定到店\n沪A·10002,检查,2027-03-16 11:00\n")

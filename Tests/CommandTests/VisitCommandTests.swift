@@ -83,6 +83,25 @@ import Testing
     #expect(try book.text(book.demand) == demand && book.text(book.plan) == plan)
   }
 
+  // The customer can come at 08:00 alone, which is the visit's time already.
+  @Test func whereThereIsNoOtherTimeTheAnswerIsNo() throws {
+    let folder = try TemporaryFolder()
+    var tiny = TinyWorkshop()
+    tiny.add("A1")
+    tiny.demand.appointments[0].availability = [TimeWindow(from: time("08:00"), to: time("08:01"))]
+    let (demand, plan) = (
+      try folder.write("demand.json", DemandFormat.encode(tiny.demand)), folder.path("plan.json")
+    )
+    let files = ["--site", try folder.write("site.json", SiteFormat.encode(tiny.site)), "--demand", demand]
+    let planned = try Program(["schedule"] + files + ["--iterations", "10", "--quiet", "--out", plan])
+      .outcome()
+    #expect(planned.code == 0)
+    let made = try Program(
+      ["move", "A1"] + files + ["--schedule", plan, "--now", "2026-11-22T18:00", "--lang", "en"]
+    ).outcome()
+    #expect(made.code == 1 && made.err.contains("A1 has no other time"), "\(made.err)")
+  }
+
   @Test func aNoShowIsReleasedAfterTheGraceTimeAndIsNotPromisedAnything() throws {
     let book = try Book()
     let visit = try #require(try book.assignments().first { $0.reception != nil })
@@ -94,13 +113,13 @@ import Testing
     #expect(try Program(early).outcome().code == 2)
     let made = try Program(
       ["no-show", visit.appointment] + book.files + [
-        "--iterations", "10", "--now", (arrival + 20).description,
+        "--iterations", "10", "--now", (arrival + 20).description, "--reason", "联系不上",
       ]
     ).outcome()
     #expect(made.code == 0, "\(made.err)")
     let demand = DemandFormat.decode(Array(try book.text(book.demand).utf8), file: "-", site: nil).demand
     let open = demand?.appointments.first { $0.id == visit.appointment }
-    #expect(open?.booked == nil && open?.card.note?.contains("未到店") == true)
+    #expect(open?.booked == nil && open?.card.note?.contains("未到店（联系不上）") == true)
     #expect(try book.verified() == 0)
     let calls = try Program(
       ["report"] + book.files + ["--form", "calls", "--format", "csv", "--out", "-"]

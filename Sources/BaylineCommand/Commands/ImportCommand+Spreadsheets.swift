@@ -25,7 +25,7 @@ extension ImportCommand {
     inputs.checkWritable([output])
     var demand = try inputs.valid(result.demand)
     var kept: [String] = []
-    if !force, let bookings = try keptBookings(demand, &inputs) {
+    if !force, let bookings = try keptBookings(demand, cancelled: result.cancelled, &inputs) {
       (demand, kept) = (bookings.demand, bookings.kept)
     }
     var outputs = [(output: OutputFile(output), bytes: Array(DemandFormat.encode(demand).utf8))]
@@ -53,6 +53,13 @@ extension ImportCommand {
     /// Without a demand, why there is none; with one, what was left out of it.
     var diagnostics: [Diagnostic]
     var partial: PartialImport?
+
+    /// The ids and plates of the visits that the sheet has as cancelled.
+    var cancelled: [String] {
+      notes.flatMap { note -> [String] in
+        if case .cancelledRows(_, _, let visits) = note { visits } else { [] }
+      }
+    }
 
     init(_ settings: SpreadsheetImport, _ book: LoadedSpreadsheets, partially: Bool) {
       if partially {
@@ -122,8 +129,11 @@ extension ImportCommand {
 
   /// What was booked in the demand that this one replaces; `nil` if there is none.
   ///
+  /// - Parameter cancelled: The ids and plates of the visits that the sheet has as cancelled.
   /// - Throws: What would be lost.
-  private func keptBookings(_ demand: Demand, _ inputs: inout InputReader) throws(Refusal) -> KeptBookings? {
+  private func keptBookings(
+    _ demand: Demand, cancelled: [String], _ inputs: inout InputReader
+  ) throws(Refusal) -> KeptBookings? {
     let words = inputs.words
     guard let output, output != "-", FileState(output) != nil else { return nil }
     let bytes = inputs.bytes(output)
@@ -139,7 +149,7 @@ extension ImportCommand {
       )
       throw .badFile(decoded.diagnostics.map(DiagnosticText(words.language).line) + [advice])
     }
-    let kept = KeptBookings(demand, replacing: old, words)
+    let kept = KeptBookings(demand, replacing: old, cancelled: cancelled, words)
     let text = Array(DemandFormat.encode(kept.demand).utf8)
     let faults = DemandFormat.decode(text, file: output, site: inputs.site?.names).diagnostics
     let lines = kept.lost + faults.map(DiagnosticText(words.language).line)

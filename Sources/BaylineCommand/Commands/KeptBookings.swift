@@ -11,12 +11,16 @@ struct KeptBookings {
   private(set) var kept: [String] = []
   /// What would be lost, a line each.
   private(set) var lost: [String] = []
+  /// The ids and plates, as they are compared, of the visits that the spreadsheet has as cancelled.
+  private let cancelled: Set<String>
 
   /// - Parameters:
   ///   - new: The demand of the spreadsheet.
   ///   - old: The demand that it replaces.
-  init(_ new: Demand, replacing old: Demand, _ words: Glossary) {
+  ///   - cancelled: The ids and plates of the visits that the spreadsheet has as cancelled.
+  init(_ new: Demand, replacing old: Demand, cancelled: [String] = [], _ words: Glossary) {
     demand = new
+    self.cancelled = Set(cancelled.map(Appointment.CustomerCard.plateKey))
     adoptIds(of: old)
     for visit in old.appointments where visit.isCommitted { keep(visit, of: old, words) }
   }
@@ -49,7 +53,13 @@ struct KeptBookings {
       }
       demand.appointments.append(visit)
       addParts(of: visit, from: old)
-      kept.append(words("保留表中没有的 \(name)\(time)", "kept, though not in the sheet: \(name)\(time)"))
+      kept.append(
+        isCancelled(visit)
+          ? words(
+            "表中已取消或未到的 \(name)\(time) 仍保留预约; 确要取消请用 bayline cancel \(visit.id)",
+            "still booked, though cancelled or not coming by the sheet: \(name)\(time); to cancel it, use bayline cancel \(visit.id)"
+          )
+          : words("保留表中没有的 \(name)\(time)", "kept, though not in the sheet: \(name)\(time)"))
       return
     }
     let row = demand.appointments[index]
@@ -69,6 +79,12 @@ struct KeptBookings {
     if row.arrived == nil { demand.appointments[index].arrived = visit.arrived }
     if row.receivedBy == nil { demand.appointments[index].receivedBy = visit.receivedBy }
     keepLocks(of: visit, at: index, name, words)
+  }
+
+  private func isCancelled(_ visit: Appointment) -> Bool {
+    [visit.id, visit.card.plate].compactMap(\.self).map(Appointment.CustomerCard.plateKey).contains {
+      cancelled.contains($0)
+    }
   }
 
   private mutating func keepLocks(of visit: Appointment, at index: Int, _ name: String, _ words: Glossary) {

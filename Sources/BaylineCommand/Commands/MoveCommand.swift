@@ -14,7 +14,7 @@ struct MoveCommand: AsyncParsableCommand {
       evening before, also for visits that are not scheduled. The files are replaced together, unless --out and \
       --demand-out name others.
 
-      The exit code is 1 if the visit cannot be moved to that time, and nothing is written then.
+      The exit code is 1 if the visit cannot be moved to that time, or to no other at all, and nothing is written then.
 
       EXAMPLES
         bayline move 沪A12345 --site site.json --demand tomorrow.json --schedule plan.json --now 2026-11-23T18:30
@@ -68,6 +68,7 @@ struct MoveCommand: AsyncParsableCommand {
     answer.offers.removeAll { $0.reception.arrival == planned }
     answer.offers = Array(answer.offers.prefix(Self.maxListed))
     try print(answer, of: request, at: desk, words)
+    if answer.offers.isEmpty { throw Self.nothingElse(visit, answer, desk, words) }
   }
 
   private static let maxListed = 3
@@ -100,6 +101,20 @@ struct MoveCommand: AsyncParsableCommand {
     wished.preferredAdvisor = advisorId ?? request.preferredAdvisor
     try print(desk.offers(for: wished), of: wished, at: desk, words)
     throw Self.refusal(visit, arrival.description, words)
+  }
+
+  /// That there is no other time, and why.
+  private static func nothingElse(
+    _ visit: Appointment, _ answer: Offer.Answer, _ desk: OfferDesk, _ words: Glossary
+  ) -> Refusal {
+    let name = visit.card.plate ?? visit.id
+    var book = desk.demand
+    book.appointments.append(visit)
+    let reasons = ReasonText(site: desk.site, demand: book, language: words.language)
+    let cause = answer.worded(site: desk.site, demand: desk.demand, words).refusal.map { refusal in
+      words("：", ": ") + reasons.cause(refusal) + (refusal.detail.map { words("，", ", ") + $0 } ?? "")
+    }
+    return .negative([words("\(name) 没有可改的时间", "\(name) has no other time") + (cause ?? "")])
   }
 
   private static func refusal(_ visit: Appointment, _ time: String, _ words: Glossary) -> Refusal {

@@ -12,12 +12,25 @@ struct NoShowCommand: AsyncParsableCommand {
       call list.
 
       EXAMPLE
-        bayline no-show 沪A12345 --site site.json --demand today.json --schedule plan.json --now 9:20
+        bayline no-show 沪A12345 --site site.json --demand today.json --schedule plan.json --now 9:20 --reason 联系不上
       """)
 
   @OptionGroup var options: VisitEventOptions
 
+  @Option(help: ArgumentHelp("Why the customer did not come; it stands in the note.", valueName: "text"))
+  var reason: String?
+
+  func validate() throws {
+    guard let reason else { return }
+    let isText = reason.contains { !$0.isWhitespace } && !reason.contains { $0.isNewline }
+    if !isText || reason.count > Self.maxReason {
+      throw ValidationError("--reason is a line of 1 to \(Self.maxReason) characters.")
+    }
+  }
+
+  private static let maxReason = 200
+
   func run() async throws {
-    try await options.replan { visit, _, _, _ in .noShow(appointment: visit.id) }
+    try await options.replan(missedReason: reason) { visit, _, _, _ in .noShow(appointment: visit.id) }
   }
 }

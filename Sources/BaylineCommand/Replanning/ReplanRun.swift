@@ -16,6 +16,8 @@ struct ReplanRun {
   let limit: SearchLimitOptions
   let promises: PromiseOptions
   let messages: MessageOptions
+  /// Why a customer did not come, for the note.
+  var missedReason: String?
 
   /// The files that a replan starts from.
   struct Book {
@@ -63,7 +65,7 @@ struct ReplanRun {
     let missed = outcome.changes.calls.compactMap { call -> (appointment: String, at: CivilTime)? in
       if case .noShow(let missed) = call.cause { (call.appointment, missed) } else { nil }
     }
-    FollowUpNotes(words).add(missed, to: &outcome.demand)
+    FollowUpNotes(words).add(missed, reason: missedReason, to: &outcome.demand)
     let estimator = PromiseEstimator(
       site: replanner.site, demand: outcome.demand, uncertainty: book.uncertainty, seed: limit.run.seed)
     outcome.schedule = await promises.maker.promising(

@@ -85,13 +85,17 @@ struct VisitEventOptions: ParsableArguments {
   }
 
   /// Replans with one event.
+  ///
+  /// - Parameter missedReason: Why a customer did not come, for the note.
   func replan(
+    missedReason: String? = nil,
     _ event: (Appointment, _ now: CivilTime, ReplanRun.Book, Glossary) throws -> WorkshopEvent.Payload,
     accepts: (Replanner.Outcome, Appointment, Glossary) throws(Refusal) -> Void = {
       (_, _, _) throws(Refusal) in
     }
   ) async throws {
-    let run = run
+    var run = run
+    run.missedReason = missedReason
     let lock = try run.lock()
     defer { withExtendedLifetime(lock) {} }
     var inputs = InputReader(files, language: messages.lang)

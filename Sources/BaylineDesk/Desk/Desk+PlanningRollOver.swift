@@ -106,7 +106,8 @@ struct BookRollOver: Sendable {
     for item in items {
       guard var record = next.records[item.appointment] else { continue }
       switch item.outcome {
-      case .finished where record.status == .inWork || record.status == .arrived:
+      case .finished where record.status == .inWork || record.status == .arrived,
+        .toDeliver where record.status == .inWork || record.status == .arrived:
         record.pass(to: .ready, at: end, by: "")
       case .noShow, .unscheduled:
         if let missed = missed(item), record.status != .noShow {

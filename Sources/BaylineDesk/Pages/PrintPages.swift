@@ -36,7 +36,8 @@ enum PrintPages {
       site: page.site, demand: page.book.demand, schedule: page.book.schedule, language: page.language,
       day: day,
       kinds: [kind])
-    return split(forms.files([.html]).first?.text ?? "", style: "/print-style/\(kind.rawValue)")
+    return split(
+      forms.files([.html], isPaged: false).first?.text ?? "", style: "/print-style/\(kind.rawValue)")
   }
 
   /// Takes the style sheet, the policy of its own and the styles of columns out of a page.

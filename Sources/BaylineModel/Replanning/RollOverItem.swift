@@ -17,6 +17,8 @@ public struct RollOverItem: Hashable, Sendable {
     case booked(CivilTime)
     /// All of its work is done; it is not carried over.
     case finished
+    /// All of its work is done; it stays in the book until a driver brings it back, from this time on.
+    case toDeliver(CivilTime)
     /// It was cancelled; it is not carried over.
     case cancelled
     /// The next day's demand already has a visit of this vehicle, which stays in its place.

@@ -18,7 +18,8 @@ extension Site {
       let time = TimeWindow(from: visit.arrival + -minutes, to: visit.arrival)
       trips.append(DriverTrip(purpose: .collect, visit: visit, time: time))
     }
-    if let minutes = visit.appointment.deliver, let start = tripStart(from: visit.ready, minutes: minutes) {
+    if let minutes = visit.appointment.deliver, let start = deliveryStart(from: visit.ready, minutes: minutes)
+    {
       let time = TimeWindow(from: start, to: start + minutes)
       trips.append(DriverTrip(purpose: .deliver, visit: visit, time: time))
     }
@@ -26,7 +27,7 @@ extension Site {
   }
 
   /// The first time from which a trip lies inside one interval of the opening hours; `nil` if none does in 60 days.
-  private func tripStart(from ready: CivilTime, minutes: Int) -> CivilTime? {
+  package func deliveryStart(from ready: CivilTime, minutes: Int) -> CivilTime? {
     // An interval may run past midnight, so it is extended day by day.
     var open: TimeWindow?
     for day in 0...60 {

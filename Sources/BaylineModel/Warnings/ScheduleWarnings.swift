@@ -11,7 +11,8 @@ package struct ScheduleWarnings: Sendable {
   }
 
   /// All warnings, those about customers first.
-  /// - Complexity: O(*n* log *n* + *n* · *r*) in the operations *n* and the technicians and bays *r*.
+  /// - Complexity: O(*n* log *n* + *k* · *r*) in the operations *n*, the kinds of work *k* among them, and the technicians and
+  ///   bays *r*.
   package var all: [ScheduleWarning] {
     samePlates + advisorsPromisedTwice + exceededLimits + promisedPartsTaken + onDutyWhileClosed
       + nobodyOnDuty + shortShifts + shortBayHours
@@ -36,8 +37,9 @@ package struct ScheduleWarnings: Sendable {
 
   private var advisorsPromisedTwice: [ScheduleWarning] {
     let visits = view.visits.filter { $0.appointment.booked != nil && $0.reception != nil }
+    let byAdvisor = Dictionary(grouping: visits) { $0.reception?.advisor }
     return site.advisors.flatMap { advisor -> [ScheduleWarning] in
-      let own = visits.filter { $0.reception?.advisor == advisor.id }
+      let own = byAdvisor[advisor.id] ?? []
       return zip(own, own.dropFirst()).compactMap { first, second in
         guard second.arrival - first.arrival < max(1, site.booking.receptionMinutes) else { return nil }
         return ScheduleWarning.advisorPromisedTwice(
@@ -48,11 +50,14 @@ package struct ScheduleWarnings: Sendable {
 
   private var exceededLimits: [ScheduleWarning] {
     site.booking.limits.flatMap { limit -> [ScheduleWarning] in
-      let times = demand.appointments.compactMap { appointment in
-        limit.counts(appointment) ? appointment.booked?.arrival : nil
+      let days = demand.appointments.compactMap { appointment -> CivilDate? in
+        guard let arrival = appointment.booked?.arrival, limit.counts(appointment), limit.counts(arrival)
+        else { return nil }
+        return arrival.date
       }
+      let counts = Dictionary(days.map { ($0, 1) }, uniquingKeysWith: +)
       return demand.horizon.arrivalDates.compactMap { day in
-        let booked = times.count { $0.date == day && limit.counts($0) }
+        let booked = counts[day, default: 0]
         guard booked > limit.most else { return nil }
         return ScheduleWarning.limitExceededByBooked(
           limit: limit.id, day: day, booked: booked, most: limit.most)
@@ -91,10 +96,14 @@ package struct ScheduleWarnings: Sendable {
     let people =
       site.advisors.map { (ScheduleWarning.Person(.advisors, $0.id), $0.calendar) }
       + site.technicians.map { (ScheduleWarning.Person(.technicians, $0.id), $0.calendar) }
+    let daysOfCalendars = Dictionary(
+      Set(people.map(\.1)).map { calendar in
+        (calendar, closed.filter { site.minutes(of: calendar, on: $0) > 0 })
+      }, uniquingKeysWith: { first, _ in first })
     var warnings: [ScheduleWarning] = []
     // People with the same days share a warning.
     for (person, calendar) in people {
-      let days = closed.filter { site.minutes(of: calendar, on: $0) > 0 }
+      let days = daysOfCalendars[calendar] ?? []
       if days.isEmpty { continue }
       let same = warnings.firstIndex { warning in
         if case .onDutyWhileClosed(_, let others) = warning { others == days } else { false }
@@ -112,6 +121,7 @@ package struct ScheduleWarnings: Sendable {
     func missing(_ role: ScheduleWarning.Role, _ calendars: [String], on days: [CivilDate])
       -> ScheduleWarning?
     {
+      let calendars = Set(calendars)
       guard !calendars.isEmpty else { return nil }
       let empty = days.filter { day in
         site.minutes(of: site.hours, on: day) > 0
@@ -127,16 +137,24 @@ package struct ScheduleWarnings: Sendable {
 
   // MARK: - Calendars that nothing fits
 
-  private var operations: [ServiceOperation] {
-    demand.appointments.flatMap(\.operations).filter { $0.locked == nil }
+  /// What has to be done and whether it may pause: many operations are alike.
+  private struct OpenWork: Hashable {
+    let requirement: WorkRequirement
+    let isSplittable: Bool
+  }
+
+  private var openWork: Set<OpenWork> {
+    Set(
+      demand.appointments.lazy.flatMap(\.operations).filter { $0.locked == nil }.map {
+        OpenWork(requirement: $0.work, isSplittable: $0.splittable)
+      })
   }
 
   private var shortShifts: [ScheduleWarning] {
-    let operations = operations
+    let work = openWork
     return site.technicians.compactMap { technician in
       let longest = longestInterval(of: technician.calendar)
-      guard longest > 0,
-        let shortest = Self.shortest(operations, minutes: { technician.minutes(for: $0) }),
+      guard longest > 0, let shortest = Self.shortest(work, minutes: technician.minutes(for:)),
         longest < shortest
       else { return nil }
       return .shiftTooShort(technician: technician.id, longest: longest, shortest: shortest)
@@ -144,26 +162,30 @@ package struct ScheduleWarnings: Sendable {
   }
 
   private var shortBayHours: [ScheduleWarning] {
-    let operations = operations
+    guard site.bays.contains(where: { $0.calendar != nil }) else { return [] }
+    let work = openWork
+    let least = Dictionary(
+      Set(work.map(\.requirement)).compactMap { requirement in
+        site.minimumMinutes(of: requirement).map { (requirement, $0) }
+      }, uniquingKeysWith: { first, _ in first })
     return site.bays.compactMap { bay in
       guard let calendar = bay.calendar else { return nil }
       let longest = longestInterval(of: calendar)
       guard longest > 0,
-        let shortest = Self.shortest(operations, minutes: { site.minutes(for: $0, in: bay) }),
+        let shortest = Self.shortest(
+          work, minutes: { bay.admits($0) ? least[$0] ?? bay.minutes(for: $0) : nil }),
         longest < shortest
       else { return nil }
       return .bayHoursTooShort(bay: bay.id, longest: longest, shortest: shortest)
     }
   }
 
-  /// The minutes of the shortest operation; `nil` if none can be done, or one may pause and so fits anywhere.
-  private static func shortest(
-    _ operations: [ServiceOperation], minutes: (ServiceOperation) -> Int?
-  ) -> Int? {
+  /// The minutes of the shortest work; `nil` if none can be done, or some may pause and so fits anywhere.
+  private static func shortest(_ all: Set<OpenWork>, minutes: (WorkRequirement) -> Int?) -> Int? {
     var shortest: Int?
-    for operation in operations {
-      guard let minutes = minutes(operation) else { continue }
-      if operation.splittable { return nil }
+    for work in all {
+      guard let minutes = minutes(work.requirement) else { continue }
+      if work.isSplittable { return nil }
       shortest = min(shortest ?? minutes, minutes)
     }
     return shortest
@@ -179,9 +201,9 @@ package struct ScheduleWarnings: Sendable {
 }
 
 extension Technician {
-  /// The minutes that this technician needs for an operation; `nil` if they cannot do it.
-  fileprivate func minutes(for operation: ServiceOperation) -> Int? {
-    switch operation.work {
+  /// The minutes that this technician needs for some work; `nil` if they cannot do it.
+  fileprivate func minutes(for requirement: WorkRequirement) -> Int? {
+    switch requirement {
     case .standard(let work):
       guard let crew = work.crew, crew.admits(self) else { return nil }
       return workMinutes(for: work.minutes)
@@ -190,16 +212,28 @@ extension Technician {
   }
 }
 
-extension Site {
-  /// The least minutes that an operation takes in a bay; `nil` if it cannot be done there.
-  fileprivate func minutes(for operation: ServiceOperation, in bay: Bay) -> Int? {
-    switch operation.work {
-    case .standard(let work):
-      guard let type = work.bay, bay.types.contains(type) else { return nil }
-      guard let crew = work.crew else { return work.minutes }
-      return technicians.filter(crew.admits).map { $0.workMinutes(for: work.minutes) }.min()
-    case .alternatives(let ways): return ways.filter { $0.bay == bay.id }.map(\.minutes).min()
+extension Bay {
+  /// Whether some work can be done here at all, if somebody can do it.
+  fileprivate func admits(_ requirement: WorkRequirement) -> Bool {
+    switch requirement {
+    case .standard(let work): work.bay.map(types.contains) ?? false
+    case .alternatives(let ways): ways.contains { $0.bay == id }
     }
+  }
+
+  /// The least minutes of the ways that name this bay; `nil` for work that names none.
+  fileprivate func minutes(for requirement: WorkRequirement) -> Int? {
+    guard case .alternatives(let ways) = requirement else { return nil }
+    return ways.filter { $0.bay == id }.map(\.minutes).min()
+  }
+}
+
+extension Site {
+  /// The least minutes that standard work takes anybody; `nil` for other work, and if nobody can do it.
+  fileprivate func minimumMinutes(of requirement: WorkRequirement) -> Int? {
+    guard case .standard(let work) = requirement else { return nil }
+    guard let crew = work.crew else { return work.minutes }
+    return technicians.filter(crew.admits).map { $0.workMinutes(for: work.minutes) }.min()
   }
 }
 

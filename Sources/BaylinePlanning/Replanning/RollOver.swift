@@ -89,12 +89,19 @@ public struct RollOver: Sendable {
     }
   }
 
-  /// A vehicle that is on site, unless its work is done.
+  /// A vehicle that is on site, unless its work is done and nobody has to bring it back.
   private mutating func carryVehicle(_ visit: Appointment) {
     let open = visit.operations.filter { $0.locked == nil }
     guard !open.isEmpty else {
       let wasCancelled = ledger.statusChanges[visit.id] == .cancelled(hadBegun: false)
-      items.append(RollOverItem(visit.id, wasCancelled ? .cancelled : .finished))
+      if !wasCancelled, let delivery = delivery(of: visit), now <= delivery {
+        var visit = visit
+        visit.waiting = false
+        carried.append(visit)
+        items.append(RollOverItem(visit.id, .toDeliver(delivery)))
+      } else {
+        items.append(RollOverItem(visit.id, wasCancelled ? .cancelled : .finished))
+      }
       return
     }
     var visit = visit
@@ -112,11 +119,21 @@ public struct RollOver: Sendable {
     guard let next = visit.operations.firstIndex(where: { $0.locked == nil }), next > 0,
       let most = visit.operations[next].lag.max
     else { return }
-    let last = visit.operations[next - 1]
-    guard let lock = last.locked else { return }
-    let minutes = site.workMinutes(of: last, bay: lock.bay, crew: lock.technicians) ?? 0
-    let end = lock.end ?? lock.start + minutes
+    guard let end = end(of: visit.operations[next - 1]) else { return }
     if end + most < demand.horizon.start { visit.operations[next].lag.max = nil }
+  }
+
+  /// When work ended that has begun; `nil` for any other.
+  private func end(of operation: ServiceOperation) -> CivilTime? {
+    guard let lock = operation.locked else { return nil }
+    let minutes = site.workMinutes(of: operation, bay: lock.bay, crew: lock.technicians) ?? 0
+    return lock.end ?? lock.start + minutes
+  }
+
+  /// When a driver sets out to bring back a vehicle whose work is done; `nil` if it is fetched.
+  private func delivery(of visit: Appointment) -> CivilTime? {
+    guard let minutes = visit.deliver, let end = visit.operations.last.flatMap(end) else { return nil }
+    return site.deliveryStart(from: end + site.booking.finishMinutes, minutes: minutes)
   }
 
   private static func minutes(of operation: ServiceOperation) -> Int {

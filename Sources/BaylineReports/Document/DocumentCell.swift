@@ -26,6 +26,8 @@ struct DocumentCell: Sendable, ExpressibleByStringInterpolation {
   var judgement: Judgement?
   /// The number that a phone dials when the text is tapped; `nil` for no link.
   private(set) var dialled: String?
+  /// The id of the visit whose plate the cell shows; `nil` where the plate is missing, so that the id stands in its place.
+  private(set) var visit: String?
 
   private init(_ content: Content) { self.content = content }
 
@@ -56,6 +58,13 @@ struct DocumentCell: Sendable, ExpressibleByStringInterpolation {
     return cell
   }
 
+  /// The plate of a visit, and its id, which the commands ask for.
+  static func vehicle(_ plate: String, visit id: String, _ tone: Tone = .strong) -> DocumentCell {
+    var cell = DocumentCell(plate, tone)
+    if plate != id { cell.visit = id.printable }
+    return cell
+  }
+
   static func number(_ number: Double?) -> DocumentCell { DocumentCell(.number(number)) }
 
   static func estimate(_ estimate: Estimate?) -> DocumentCell { DocumentCell(.estimate(estimate)) }
@@ -70,14 +79,17 @@ struct DocumentCell: Sendable, ExpressibleByStringInterpolation {
     return cell
   }
 
-  /// The lines of text; empty for numbers and bars.
-  var lines: [String] {
+  /// The lines of text, the id of the visit last; empty for numbers and bars.
+  var lines: [String] { text + [visit].compactMap(\.self) }
+
+  /// The lines without the id of the visit.
+  var text: [String] {
     if case .lines(let lines) = content { lines } else { [] }
   }
 
   /// The lines that are not empty as one, for formats with one line per cell.
   func joinedLines(_ words: Glossary) -> String {
-    lines.filter { !$0.isEmpty }.joined(separator: words("；", "; "))
+    text.filter { !$0.isEmpty }.joined(separator: words("；", "; "))
   }
 
   /// The value and, in brackets, its interval.

@@ -116,7 +116,8 @@ struct DocumentColumn: Sendable {
 
   /// Whether a cell's lines are short enough to be kept unbroken.
   func keepsLines(of cell: DocumentCell) -> Bool {
-    keepsLines && cell.lines.allSatisfy { $0.displayWidth <= 12 }
+    keepsLines && cell.text.allSatisfy { $0.displayWidth <= 12 }
+      && cell.visit.map { $0.displayWidth <= 14 } ?? true
   }
 }
 

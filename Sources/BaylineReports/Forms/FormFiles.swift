@@ -42,11 +42,13 @@ public struct FormFiles: Sendable {
   public var warning: String? { facts.warning }
 
   /// Creates the files in some formats. A form's file has the raw value of its kind as name.
-  public func files(_ formats: [Format]) -> [(name: String, text: String)] {
+  ///
+  /// - Parameter isPaged: Whether a form of thousands of rows becomes pages by day, to which its own file leads.
+  public func files(_ formats: [Format], isPaged: Bool = true) -> [(name: String, text: String)] {
     let forms = kinds.map(form)
     return formats.flatMap { format in
       switch format {
-      case .html: DocumentHTML.files(of: forms)
+      case .html: DocumentHTML.files(of: forms, isPaged: isPaged)
       case .csv: forms.flatMap(\.csvFiles)
       case .text: zip(kinds, forms).map { (name: $0.rawValue + ".txt", text: $1.text) }
       }

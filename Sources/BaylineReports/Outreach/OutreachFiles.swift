@@ -29,6 +29,7 @@ public struct OutreachFiles: Sendable {
 
   // MARK: - Calls
 
+  /// Today's calls first; how they level the load comes last.
   private var form: Document {
     let days = Dictionary(grouping: plan.calls, by: \.day).sorted { $0.key < $1.key }
     let pages = days.map { day, calls in
@@ -38,7 +39,7 @@ public struct OutreachFiles: Sendable {
     }
     return Document(
       form: .calls, title: words("主动预约致电清单", "Outgoing call list"), words: words, siteName: siteName,
-      sections: [overview] + pages,
+      sections: pages + [overview],
       origin: words(
         "Bayline · \(plan.from) 起 \(plan.days) 天", "Bayline · \(plan.days) days from \(plan.from)"),
       records: DocumentTable(

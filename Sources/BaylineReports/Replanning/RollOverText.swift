@@ -23,6 +23,7 @@ public struct RollOverText: Sendable {
     let headings = [
       words("在店未完工", "On site, not finished"), words("未到店，待联系", "Did not come, to be called"),
       words("未排入，待联系", "Not scheduled, to be called"), words("已约以后日期", "Booked for a later day"),
+      words("已完工，待送车", "Finished, still to be delivered"),
       words("明日的表里已有", "Already in tomorrow's demand"), words("编号有改动", "New ids"),
       words("已完工，不再列入", "Finished, not carried over"), words("已取消，不再列入", "Cancelled, not carried over"),
     ]
@@ -47,10 +48,11 @@ public struct RollOverText: Sendable {
     case .noShow: 1
     case .unscheduled: 2
     case .booked: 3
-    case .alreadyThere, .sameWork: 4
-    case .renamed: 5
-    case .finished: 6
-    case .cancelled: 7
+    case .toDeliver: 4
+    case .alreadyThere, .sameWork: 5
+    case .renamed: 6
+    case .finished: 7
+    case .cancelled: 8
     }
   }
 
@@ -66,6 +68,8 @@ public struct RollOverText: Sendable {
       return vehicle + words("  剩 \(minutes) 分钟", "  \(minutes) minutes left") + waits
     case .noShow(let missed): return vehicle + "  " + full(missed)
     case .booked(let arrival): return vehicle + "  " + full(arrival)
+    case .toDeliver(let time):
+      return vehicle + words("  司机 \(full(time)) 出发送车", "  a driver sets out \(full(time))")
     case .alreadyThere(let id): return vehicle + words("  改为 \(id)", "  now \(id)")
     case .sameWork(let id):
       return item.appointment + words("  即在店的 \(names.vehicle(id))", "  is \(names.vehicle(id)), on site")

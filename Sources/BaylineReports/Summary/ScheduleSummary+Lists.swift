@@ -17,31 +17,37 @@ extension ScheduleSummary {
 
   var lateLines: [String] {
     var table = TextTable([.left, .left, .left, .left, .left])
-    for late in figures.late {
+    for late in shown(figures.late) {
       table.append([
         names.vehicle(late.appointment).truncated(to: 24), customer(of: late.appointment),
         words("应 ", "due ") + names.time(late.wanted), words("实 ", "ready ") + names.time(late.ready),
         words("迟 ", "late by ") + words.duration(late.minutes),
       ])
     }
-    return section(words("逾期交车", "Late vehicles"), table.lines)
+    return section(words("逾期交车", "Late vehicles"), table.lines, of: figures.late.count)
   }
 
   /// Unscheduled vehicles, each with the reason and the earliest possible arrival.
   var unscheduledLines: [String] {
-    let kinds = Dictionary(
-      demand.appointments.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
     let reasons = ReasonText(site: site, demand: demand, language: words.language)
     var table = TextTable([.left, .left, .left, .left, .left])
-    for visit in schedule.unscheduled {
+    let unscheduled = shown(schedule.unscheduled)
+    for visit in unscheduled {
       table.append([
         names.vehicle(visit.appointment).truncated(to: 24), customer(of: visit.appointment),
-        kinds[visit.appointment].map { words.kind($0).truncated(to: 12) } ?? "", reasons.cause(visit),
+        appointments[visit.appointment].map { words.kind($0.kind).truncated(to: 12) } ?? "",
+        reasons.cause(visit),
         visit.earliest.map { words("最早 ", "earliest ") + names.time($0) } ?? "",
       ])
     }
-    let details = schedule.unscheduled.map { $0.detail?.printable.wrapped(to: Self.width - 6) ?? [] }
-    return section(words("未排入", "Unscheduled"), table.lines, details: details)
+    let details = unscheduled.map { $0.detail?.printable.wrapped(to: Self.width - 6) ?? [] }
+    let count = schedule.unscheduled.count
+    return section(words("未排入", "Unscheduled"), table.lines, of: count, details: details)
+  }
+
+  /// The items that have a row each; the rest is counted unless it is a single one.
+  private func shown<Item>(_ items: [Item]) -> ArraySlice<Item> {
+    items.count - Self.maxRows > 1 ? items.prefix(Self.maxRows) : items[...]
   }
 
   /// The total, then its terms in descending order.
@@ -92,7 +98,7 @@ extension ScheduleSummary {
   }
 
   private func customer(of id: String) -> String {
-    guard let card = demand.appointments.first(where: { $0.id == id })?.card else { return "" }
+    guard let card = appointments[id]?.card else { return "" }
     return ((card.customer ?? "") + (words.language == .chinese ? card.title ?? "" : "")).truncated(to: 16)
   }
 }

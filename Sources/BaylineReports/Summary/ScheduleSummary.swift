@@ -11,6 +11,7 @@ public struct ScheduleSummary: Sendable {
 
   let site: Site
   let demand: Demand
+  let appointments: [String: Appointment]
   let schedule: Schedule
   let words: Glossary
   let names: DisplayNames
@@ -28,6 +29,8 @@ public struct ScheduleSummary: Sendable {
     let verifier = Verifier(site: site, demand: demand)
     self.site = site
     self.demand = demand
+    appointments = Dictionary(
+      demand.appointments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.schedule = ReasonText(site: site, demand: demand, language: language).worded(schedule)
     words = Glossary(language)
     names = DisplayNames(site: site, demand: demand)
@@ -95,13 +98,12 @@ public struct ScheduleSummary: Sendable {
     return lines
   }
 
-  /// A heading with rows under it; rows beyond ``maxRows`` are counted.
-  func section(_ heading: String, _ rows: [String], details: [[String]] = []) -> [String] {
+  /// A heading with rows under it, each with its details, and how many more there are.
+  func section(_ heading: String, _ rows: [String], of count: Int, details: [[String]] = []) -> [String] {
     guard !rows.isEmpty else { return [] }
-    let more = rows.count - Self.maxRows
-    let shown = more > 1 ? Array(rows.prefix(Self.maxRows)) : rows
-    let rest = more > 1 ? ["  " + words("……另有 \(more) 台", "… and \(more) more")] : []
-    let lines = shown.enumerated().flatMap { position, row in
+    let more = count - rows.count
+    let rest = more > 0 ? ["  " + words("……另有 \(more) 台", "… and \(more) more")] : []
+    let lines = rows.enumerated().flatMap { position, row in
       [("  " + row).truncated(to: Self.width)]
         + (position < details.count ? details[position].map { "      " + $0 } : [])
     }

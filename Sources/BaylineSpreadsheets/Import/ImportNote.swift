@@ -50,7 +50,9 @@ package enum ImportNote: Hashable, Sendable {
   /// Rows below the headings that are no visits: sections, totals, remarks. Each has its line and its beginning.
   case rowsPassedOver(table: String, [String])
   /// Visits that were left out because their status says that nobody comes.
-  case cancelledRows(table: String, [ClosedRange<Int>])
+  ///
+  /// Their visits are given by ids and plates.
+  case cancelledRows(table: String, [ClosedRange<Int>], visits: [String])
   /// Sheets without a table.
   case sheetsPassedOver(file: String, [String])
   /// Rows without a vehicle, whose jobs belong to the visit above.
@@ -175,7 +177,7 @@ extension ImportNote {
       return words(
         "\(table)：不是预约，跳过：\(words.list(rows))",
         "\(table): skipped, as they are no visits: \(words.list(rows))")
-    case .cancelledRows(let table, let rows):
+    case .cancelledRows(let table, let rows, _):
       return Self.rowsLine(table, rows, words("状态为取消或未到，没有读取", "left out, as cancelled or not coming"), words)
     case .sheetsPassedOver(let file, let sheets):
       return words(

@@ -76,7 +76,12 @@ struct SiteLookup {
         $0.lowercased() == wanted
       }
     }
-    return named?.rawValue ?? Self.kindSynonyms[wanted]?.rawValue ?? text
+    if let found = named ?? Self.kindSynonyms[wanted] { return found.rawValue }
+    // 索赔（三包）: a remark in brackets says no other kind.
+    let parts = wanted.split { "(（".contains($0) }
+    guard parts.count > 1 else { return text }
+    let first = kind(String(parts[0]))
+    return first == String(parts[0]) && !kinds.contains(first) ? text : first
   }
 
   /// The names of a kind in both languages, and its synonyms.
@@ -85,13 +90,50 @@ struct SiteLookup {
     return own + kindSynonyms.filter { $0.value == kind }.keys.sorted()
   }
 
-  private static let kindSynonyms: [String: VisitKind] = [
-    "返工": .comeback, "事故车": .accident, "事故维修": .accident, "保险事故": .accident, "保险": .accident, "钣喷": .accident,
-    "一般维修": .repair, "机电维修": .repair, "机电": .repair, "普通维修": .repair, "小修": .repair, "轮胎": .repair,
-    "质保": .warranty, "索赔": .warranty, "三包": .warranty, "保修": .warranty, "首次保养": .firstService,
-    "召回活动": .recall, "保养": .maintenance, "定期保养": .maintenance, "常规保养": .maintenance, "普通保养": .maintenance,
-    "检测": .inspection, "年检": .inspection, "免费检测": .inspection, "pdi": .inspection,
-  ]
+  /// Words of dealer systems for kinds (业务类型, 工单类型), in lower case.
+  private static let kindSynonyms: [String: VisitKind] = Dictionary(
+    [
+      (
+        VisitKind.comeback,
+        ["返工", "返修车", "二次返修", "内返", "外返", "内部返修", "外部返修", "返修索赔"]
+      ),
+      (
+        .accident,
+        [
+          "事故车", "事故维修", "事故车维修", "事故钣喷", "保险事故", "保险", "保险维修", "保险理赔", "理赔", "钣喷", "钣金喷漆", "钣金", "喷漆", "喷涂",
+          "油漆",
+          "漆面", "钣喷维修",
+        ]
+      ),
+      (
+        .repair,
+        [
+          "一般维修", "一般修理", "普通维修", "常规维修", "正常维修", "机电维修", "机电", "机修", "电器维修", "空调维修", "小修", "大修", "中修", "快修",
+          "轮胎",
+          "换胎", "补胎", "自费", "自费维修", "客户自费", "客付", "客户付费", "内部维修", "内部", "故障诊断", "诊断", "检修", "救援", "道路救援",
+          "拖车", "加装", "精品",
+          "精品加装", "改装", "装潢", "美容", "洗车美容", "洗车", "保养维修", "维修保养", "外修",
+        ]
+      ),
+      (.warranty, ["质保", "索赔", "三包", "三包索赔", "保修", "保修索赔", "索赔维修", "厂家索赔", "厂方索赔", "延保", "质保维修", "保修维修"]),
+      (.firstService, ["首次保养", "首保免费", "首次免费保养", "免费首保", "强保", "新车首保"]),
+      (.recall, ["召回活动", "召回维修", "厂家召回", "服务活动", "售后服务活动", "技术升级", "ota升级", "软件升级"]),
+      (
+        .maintenance,
+        [
+          "保养", "定期保养", "常规保养", "普通保养", "正常保养", "一般保养", "免费保养", "养护", "例行保养", "小保养", "中保养", "大保养", "二保", "一保",
+
+          "套餐保养",
+        ]
+      ),
+      (
+        .inspection,
+        [
+          "检测", "年检", "年审", "年检代办", "免费检测", "检查", "车辆检查", "pdi", "pdi检查", "pdi检测", "新车pdi", "售前检查", "新车检查",
+          "交付检查", "预检",
+        ]
+      ),
+    ].flatMap { kind, names in names.map { ($0, kind) } }, uniquingKeysWith: { first, _ in first })
 
   /// The id of a bay type, given by id or by a synonym of one that the site has.
   mutating func bayType(_ text: String) -> String {

@@ -12,6 +12,8 @@ struct VisitRows {
   private var advisor: Cell?
   private var passedOver: [String] = []
   private var cancelled: [ClosedRange<Int>] = []
+  /// The ids and plates of the cancelled rows.
+  private var cancelledVisits: [String] = []
   private var titleNotes: [ImportNote] = []
 
   /// - Parameter titles: The number of rows above the headings.
@@ -53,6 +55,7 @@ struct VisitRows {
     }
     if let state = row.plain("state"), let read = OrderState.read(state.text), read.outcome != .served {
       cancelled.append(raw.line...raw.line)
+      cancelledVisits += ["id", "plate"].compactMap { row.plain($0)?.text }
       return nil
     }
     row.context = context
@@ -146,7 +149,8 @@ struct VisitRows {
   var notes: [ImportNote] {
     let name = table.source.name
     return titleNotes + (passedOver.isEmpty ? [] : [.rowsPassedOver(table: name, passedOver)])
-      + (cancelled.isEmpty ? [] : [.cancelledRows(table: name, SheetReader.joined(cancelled))])
+      + (cancelled.isEmpty
+        ? [] : [.cancelledRows(table: name, SheetReader.joined(cancelled), visits: cancelledVisits)])
   }
 }
 

@@ -9,13 +9,18 @@ package struct FollowUpNotes {
   }
 
   /// Notes each missed arrival, after what is noted already.
-  package func add(_ missed: [(appointment: String, at: CivilTime)], to demand: inout Demand) {
+  ///
+  /// - Parameter reason: What the customer says of it.
+  package func add(
+    _ missed: [(appointment: String, at: CivilTime)], reason: String? = nil, to demand: inout Demand
+  ) {
     for visit in missed {
       guard let index = demand.appointments.firstIndex(where: { $0.id == visit.appointment }) else {
         continue
       }
       let time = String(describing: visit.at).replacing("T", with: " ")
-      let note = words("\(time) 未到店", "did not come at \(time)")
+      let why = reason.map { words("（\($0)）", " (\($0))") } ?? ""
+      let note = words("\(time) 未到店", "did not come at \(time)") + why
       let known = demand.appointments[index].card.note ?? ""
       if known.contains(note) { continue }
       demand.appointments[index].card.note = known.isEmpty ? note : known + words("；", "; ") + note

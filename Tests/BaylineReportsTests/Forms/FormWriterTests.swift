@@ -193,6 +193,7 @@ import Testing
         车牌号     进厂         计划交车     滞留原因  下一作业
         ---------------------------------------------------------------------------
         沪A·12345  11-23 14:45  11-24 10:15  作业未完  喷漆，至 11-24 10:00（T、B）
+        A2
 
         """)
     #expect(
@@ -204,8 +205,31 @@ import Testing
         Plate      Since        Planned ready  Waits for       Next work
         -------------------------------------------------------------------------------------
         沪A·12345  11-23 14:45  11-24 10:15    work under way  喷漆, until 11-24 10:00 (T, B)
+        A2
 
         """)
+  }
+
+  // 2,001 vehicles left out and the counts of reasons: two pages, and a file that leads to them.
+  @Test func aLongFormIsPaged() {
+    var tiny = TinyWorkshop()
+    for number in 0..<2_001 { tiny.leaveOut("A\(number)", reason: .capacity) }
+    let files = tiny.forms([.reasons]).files([.html])
+    #expect(files.map(\.name) == ["reasons.html", "reasons-1.html", "reasons-2.html"])
+    #expect(files[0].text.contains("<a href=\"reasons-2.html\">2</a>") && !files[0].text.contains("A2000"))
+    #expect(!files[1].text.contains("A2000") && files[2].text.contains("A2000"))
+    #expect(tiny.forms([.reasons]).files([.html], isPaged: false).map(\.name) == ["reasons.html"])
+  }
+
+  @Test func aPageShowsTheIdBelowThePlate() {
+    #expect(stay.html(.stay, .english).contains("沪A·12345<br><small class=\"visit\">A2</small>"))
+    var tiny = TinyWorkshop()
+    tiny.addOilChange()
+    for kind in FormKind.allCases where ![.welcome, .stay, .drivers, .equipment, .reasons].contains(kind) {
+      #expect(kind == .workshop || kind == .roster || tiny.html(kind).contains(">A1</small>"), "\(kind)")
+      #expect(tiny.text(kind).contains("A1"), "\(kind)")
+    }
+    #expect(!tiny.text(.welcome).contains("A1"))
   }
 
   @Test func aPageSaysItsLanguageItsDayAndItsPaper() {

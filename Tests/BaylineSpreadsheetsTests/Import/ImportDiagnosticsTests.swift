@@ -21,7 +21,7 @@ import Testing
       .closedHours(["a"]), .unknownResources(["a"]), .unknownAdvisors(["a"]), .noSite,
       .headingsRead(table: "a", ["a"]), .unknownHeadings(table: "a", ["a"]),
       .secondaryColumns(table: "a", ["a"]),
-      .strayCells(["a"]), .rowsPassedOver(table: "a", ["a"]), .cancelledRows(table: "a", [1...1]),
+      .strayCells(["a"]), .rowsPassedOver(table: "a", ["a"]), .cancelledRows(table: "a", [1...1], visits: []),
       .sheetsPassedOver(file: "a", ["a"]), .continuedRows(table: "a", [1...1]), .dayOfSheet(table: "a", "a"),
       .advisorOfSheet(table: "a", "a"), .matrixRead(table: "a", visits: 1), .wishesAsWindows(["a"]),
       .jobsTwice(["a"]), .platesRead(1, examples: ["a"]), .platesUnclear(["a"]), .phonesRead(1),

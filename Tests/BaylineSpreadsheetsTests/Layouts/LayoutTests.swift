@@ -151,10 +151,23 @@ import Testing
     #expect(Importing.atSite().diagnostics("车牌,客户\n沪I·1,王甲\n", Self.jobs) == ["1.csv:2:A noKindAndNoWork"])
   }
 
+  /// What dealer systems have as 业务类型 or 工单类型.
+  @Test(arguments: [
+    ("常规保养", "maintenance"), ("事故维修", "accident"), ("三包", "warranty"), ("保险事故", "accident"),
+    ("钣喷", "accident"),
+    ("召回活动", "recall"), ("PDI", "inspection"), ("精品加装", "repair"), ("免费检测", "inspection"), ("洗车美容", "repair"),
+    ("机电维修", "repair"), ("轮胎", "repair"), ("客户自费", "repair"), ("三包索赔", "warranty"), ("索赔（三包）", "warranty"),
+    ("新车PDI", "inspection"), ("二次返修", "return"), ("强保", "firstService"), ("服务活动", "recall"),
+    ("年审", "inspection"),
+  ])
+  func kindsAsDealersWriteThem(word: String, kind: String) throws {
+    #expect(try visits("车牌,项目,时间,业务类型\n沪I·1,小保养,9:00,\(word)\n").map(\.kind.rawValue) == [kind])
+  }
+
   @Test func cancelledBookingsAreLeftOut() throws {
     let text = "预约单号,车牌号,预约项目,预约进厂时间,状态\nY1,沪I·1,小保养,9:00,已确认\nY2,沪I·2,小保养,9:00,已取消\n"
     #expect(try visits(text).map(\.id) == ["Y1"])
-    #expect(run(text).notes.contains(.cancelledRows(table: "1.csv", [3...3])))
+    #expect(run(text).notes.contains(.cancelledRows(table: "1.csv", [3...3], visits: ["Y2", "沪I·2"])))
   }
 
   // MARK: - Jobs

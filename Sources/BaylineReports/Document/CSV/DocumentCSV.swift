@@ -1,7 +1,8 @@
 import BaylineFormats
 import BaylineWording
 
-/// A table for spreadsheets: each number in a cell of its own, without thousands separators.
+/// A table for spreadsheets: each number in a cell of its own, without thousands separators, and so the ids of visits beside
+/// their plates.
 struct DocumentCSV {
   let table: DocumentTable
   let words: Glossary
@@ -12,7 +13,7 @@ struct DocumentCSV {
       let cells = table.rows.compactMap { column < $0.cells.count ? $0.cells[column] : nil }
       return (
         hasInterval: cells.contains { if case .estimate = $0.content { true } else { false } },
-        isJudged: cells.contains { $0.judgement != nil }
+        isJudged: cells.contains { $0.judgement != nil }, hasVisit: cells.contains { $0.visit != nil }
       )
     }
     let hasBest = table.rows.contains { $0.emphasis == .best }
@@ -22,6 +23,7 @@ struct DocumentCSV {
         + (parts.hasInterval
           ? [words("\(title)下限", "\(title) low"), words("\(title)上限", "\(title) high")] : [])
         + (parts.isJudged ? [words("\(column.heading)判断", "\(column.heading) verdict")] : [])
+        + (parts.hasVisit ? [words("预约号", "Visit")] : [])
     }
     if hasBest { head.append(words("最优", "Best")) }
     writer.add(head)
@@ -29,6 +31,7 @@ struct DocumentCSV {
       var cells = zip(row.cells, columns).flatMap { cell, parts in
         self.cells(cell, hasInterval: parts.hasInterval)
           + (parts.isJudged ? [cell.judgement?.name(words) ?? ""] : [])
+          + (parts.hasVisit ? [cell.visit ?? cell.joinedLines(words)] : [])
       }
       if hasBest { cells.append(row.emphasis == .best ? "1" : "") }
       writer.add(cells)

@@ -4,16 +4,56 @@ import BaylineWording
 /// Documents as HTML files that need nothing else: no network, no script, no font of their own.
 enum DocumentHTML {
   /// A file for each form, named by its kind, and `index.html` with all of them if there are several.
-  static func files(of forms: [Document]) -> [(name: String, text: String)] {
-    let parts = forms.map { (document: $0, article: article($0)) }
-    var files = parts.compactMap { part -> (name: String, text: String)? in
-      guard case .form(let kind) = part.document.layout else { return nil }
-      return (name: kind.rawValue + ".html", text: page(title: part.document.title, [part]))
+  ///
+  /// - Parameter isPaged: Whether a long form is divided into files for each day, to which the form's own file then leads,
+  ///   and `index.html` leads to the forms' files where they are long together.
+  static func files(of forms: [Document], isPaged: Bool = true) -> [(name: String, text: String)] {
+    let rows = forms.map(DocumentPages.rows)
+    let isLong = isPaged && rows.reduce(0, +) > DocumentPages.maxIndexRows
+    var parts: [Part] = []
+    var files: [(name: String, text: String)] = []
+    for (form, rows) in zip(forms, rows) {
+      guard case .form(let kind) = form.layout else { continue }
+      let name = kind.rawValue + ".html"
+      if isPaged, rows > DocumentPages.maxRows {
+        let pages = DocumentPages(form, kind).pages
+        files.append((name: name, text: contents(form, of: pages.map { (name: $0.name, label: $0.label) })))
+        files += pages.map { (name: $0.name, text: page($0.document)) }
+      } else {
+        let part = (document: form, article: article(form))
+        files.append((name: name, text: page(title: form.title, [part])))
+        if !isLong { parts.append(part) }
+      }
     }
-    if files.count > 1, let words = forms.first?.words {
-      files.append((name: "index.html", text: page(title: words("全部表单", "All forms"), parts)))
+    guard forms.count > 1, let first = forms.first else { return files }
+    let title = first.words("全部表单", "All forms")
+    if !isLong {
+      files.append((name: "index.html", text: page(title: title, parts)))
+    } else {
+      let kinds = forms.compactMap { form -> (name: String, label: String)? in
+        guard case .form(let kind) = form.layout else { return nil }
+        return (name: kind.rawValue + ".html", label: form.title)
+      }
+      files.append((name: "index.html", text: contents(first, title: title, of: kinds)))
     }
     return files
+  }
+
+  /// A page that leads to others.
+  private static func contents(
+    _ form: Document, title: String? = nil, of pages: [(name: String, label: String)]
+  ) -> String {
+    let title = title ?? form.title
+    return HTMLPage.text(
+      form.words, title: "\(title) · \(form.siteName)".printable, style: { $0.literal(StyleSheet.common) },
+      body: { html in
+        html.element("nav") { html in
+          html.element("h1", text: "\(title) · \(form.siteName)".printable)
+          for page in pages { html.element("a", ["href": page.name], text: page.label) }
+        }
+        warnings(form, &html)
+        html.element("footer", text: form.origin)
+      })
   }
 
   /// The file of one document.

@@ -43,6 +43,7 @@ enum StyleSheet {
     th { background: #e4e9f0; font-weight: 600; vertical-align: bottom; }
     .right { text-align: right; }
     td.whole { white-space: nowrap; }
+    small.visit { color: #444; font-size: .85em; font-weight: 400; }
     @media screen {
       /* Row labels stay in sight, and a shadow at the edge shows that there is more to scroll to. */
       .roster th:first-child, .roster td:first-child { position: sticky; left: 0; z-index: 1; background: #fff; }

@@ -103,9 +103,13 @@ struct TableHTML {
     } else if column.isNumeric {
       html.element("span", ["class": "value"], text: value)
     } else {
-      for (index, line) in cell.lines.enumerated() {
+      for (index, line) in cell.text.enumerated() {
         if index > 0 { html.open("br") }
         html.add(line)
+      }
+      if let visit = cell.visit {
+        html.open("br")
+        html.element("small", ["class": "visit"], text: visit)
       }
     }
   }

@@ -52,7 +52,7 @@ struct BoardForm {
     return DocumentRow(
       [
         DocumentCell(lines: arrival(visit, on: day), .strong),
-        DocumentCell(visit.plate, .strong), DocumentCell(customer(appointment)),
+        facts.vehicle(visit.appointment), DocumentCell(customer(appointment)),
         DocumentCell(visit.advisor.map(facts.names.advisor) ?? ""),
         DocumentCell(facts.technicians(visit.technicians(on: isToday ? nil : day)).joined(separator: list)),
         DocumentCell(facts.bays(visit, on: isToday ? nil : day)),

@@ -38,7 +38,7 @@ struct CallsForm {
         DocumentCell(time, .strong),
         DocumentCell(isInternal ? script.whom : facts.customer(call.appointment)),
         .phone(isInternal ? nil : call.appointment.card.phone),
-        DocumentCell(call.appointment.plate, .strong),
+        facts.vehicle(call.appointment),
         DocumentCell(scripts.channel(call.channel)),
         DocumentCell(
           lines: [script.why] + (call.appointment.isPreferred && !isInternal ? [words.preferred] : [])),

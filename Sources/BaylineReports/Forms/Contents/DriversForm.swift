@@ -46,7 +46,7 @@ struct DriversForm {
       DocumentCell(facts.time(trip.time.from, on: day), .strong),
       DocumentCell(facts.time(trip.time.to, on: day)),
       DocumentCell(lines: [task] + (visit.isPreferred ? [words.preferred] : [])),
-      DocumentCell(visit.plate, .strong), DocumentCell(card.vehicle ?? ""),
+      facts.vehicle(visit.appointment), DocumentCell(card.vehicle ?? ""),
       DocumentCell(facts.customer(visit.appointment)), .phone(card.phone),
       DocumentCell(card.note ?? ""), DocumentCell(visit.advisor.map(facts.names.advisor) ?? ""), "", .box(),
     ])

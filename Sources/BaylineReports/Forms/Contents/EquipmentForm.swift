@@ -54,7 +54,7 @@ struct EquipmentForm {
       DocumentCell(facts.time(placed.start, on: day), .strong),
       DocumentCell(facts.time(placed.end, on: day)),
       DocumentCell(words.list(facts.technicians(placed.technicians))),
-      DocumentCell(placed.bay.map(facts.names.bay) ?? ""), DocumentCell(use.visit.plate, .strong),
+      DocumentCell(placed.bay.map(facts.names.bay) ?? ""), facts.vehicle(use.visit.appointment),
       DocumentCell(use.operation.name),
     ])
   }

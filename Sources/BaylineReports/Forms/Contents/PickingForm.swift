@@ -67,7 +67,7 @@ struct PickingForm {
     let operation = need.operation.map { [words("用于 \($0)", "for \($0)")] } ?? []
     return [
       DocumentCell(need.by.clock, .strong), DocumentCell(need.part.shelf ?? ""),
-      DocumentCell(need.plate, .strong),
+      .vehicle(need.plate, visit: need.appointment),
       DocumentCell(lines: [facts.names.part(need.part.id)] + operation), DocumentCell(quantity),
       DocumentCell("\(need.part.onHand)"),
       DocumentCell(lines: inbound(need.part, on: day)),
@@ -92,7 +92,8 @@ struct PickingForm {
   private func shortageRow(_ shortage: PartsBalance.Shortage, on day: CivilDate) -> DocumentRow {
     DocumentRow(
       [
-        DocumentCell(shortage.plate, .strong), DocumentCell(facts.names.part(shortage.part.id)),
+        .vehicle(shortage.plate, visit: shortage.appointment),
+        DocumentCell(facts.names.part(shortage.part.id)),
         DocumentCell(shortage.part.shelf ?? ""), DocumentCell("\(shortage.quantity)"),
         DocumentCell("\(shortage.missing)", .strong),
         DocumentCell(enoughFrom(shortage, on: day)),
@@ -120,7 +121,7 @@ struct PickingForm {
       "未排入：缺 \(shortage.missing)，到齐 \(from)", "left out: short \(shortage.missing), enough from \(from)")
     return DocumentRow([
       DocumentCell(day.description), "", DocumentCell(shortage.part.shelf ?? ""),
-      DocumentCell(shortage.plate),
+      .vehicle(shortage.plate, visit: shortage.appointment, .plain),
       DocumentCell(facts.names.part(shortage.part.id)), DocumentCell("\(shortage.quantity)"),
       DocumentCell("\(shortage.part.onHand)"),
       DocumentCell(lines: inbound(shortage.part, on: day)), DocumentCell(remark),

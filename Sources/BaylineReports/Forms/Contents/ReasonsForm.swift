@@ -76,7 +76,7 @@ struct ReasonsForm {
     let promise = unscheduled.appointment.booked != nil ? [words("已约定", "promised")] : []
     return DocumentRow(
       [
-        DocumentCell(unscheduled.appointment.plate, .strong),
+        facts.vehicle(unscheduled.appointment),
         DocumentCell(words.kind(unscheduled.appointment.kind)),
         DocumentCell(
           lines: [wish.map { facts.time($0, on: nil) } ?? wanted(unscheduled).description] + promise),

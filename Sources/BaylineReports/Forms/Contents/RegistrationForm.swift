@@ -38,7 +38,7 @@ struct RegistrationForm {
       DocumentCell(card.called.map { facts.time($0, on: day) } ?? ""),
       DocumentCell(facts.time(visit.arrival, on: day), .strong),
       DocumentCell(facts.customer(appointment)), .phone(card.phone),
-      DocumentCell(visit.plate, .strong),
+      facts.vehicle(visit.appointment),
       DocumentCell(card.vehicle ?? ""), DocumentCell(card.mileage.map(words.number) ?? ""),
       DocumentCell(words.kind(appointment.kind)), DocumentCell(card.request ?? ""),
       DocumentCell(lines: visit.operations.map(\.name)),

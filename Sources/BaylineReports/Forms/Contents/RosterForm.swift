@@ -58,7 +58,8 @@ struct RosterForm {
             (visit.appointment.collect != nil ? [words("取车", "collected")] : [])
             + (visit.isPreferred ? [words.preferred] : [])
           let line = [customer, kind] + marks
-          return [offset + visit.plate, line.filter { !$0.isEmpty }.joined(separator: " · ")]
+          let ids = visit.plate == visit.appointment.id ? [] : [visit.appointment.id]
+          return [offset + visit.plate] + ids + [line.filter { !$0.isEmpty }.joined(separator: " · ")]
         }, .taken)
     case .free: DocumentCell(words("可约", "free"), .free)
     case .walkIn: DocumentCell(words("散客", "walk-in"), .walkIn)
@@ -75,7 +76,7 @@ struct RosterForm {
             DocumentCell(grid.day.description), DocumentCell(at.clock),
             DocumentCell((at + grid.receptionMinutes).clock),
             DocumentCell(facts.names.advisor(advisor.id)), DocumentCell(state),
-            DocumentCell(visit?.plate ?? ""),
+            visit.map { facts.vehicle($0.appointment, .plain) } ?? "",
             DocumentCell(visit.map { facts.customer($0.appointment) } ?? ""),
             DocumentCell(visit.map { words.kind($0.appointment.kind) } ?? ""),
             DocumentCell(visit.map { facts.bays($0) } ?? ""),

@@ -39,7 +39,7 @@ struct StayForm {
     let since = unscheduled.appointment.arrived.map { facts.time($0, on: nil) } ?? ""
     return DocumentRow(
       [
-        DocumentCell(unscheduled.appointment.plate, .strong), DocumentCell(since),
+        facts.vehicle(unscheduled.appointment), DocumentCell(since),
         DocumentCell(words("未排入", "not planned")),
         DocumentCell(words.reason(unscheduled.entry.reason)), DocumentCell(unscheduled.entry.detail ?? ""),
       ], isFlagged: true)
@@ -51,7 +51,7 @@ struct StayForm {
     let late = visit.isLate ? [words("迟于应交", "later than wanted")] : []
     return DocumentRow(
       [
-        DocumentCell(visit.plate, .strong), DocumentCell(facts.time(visit.arrival, on: nil)),
+        facts.vehicle(visit.appointment), DocumentCell(facts.time(visit.arrival, on: nil)),
         DocumentCell(lines: [facts.time(visit.told, on: nil)] + late), DocumentCell(waits),
         DocumentCell(next),
       ], isFlagged: visit.isLate)

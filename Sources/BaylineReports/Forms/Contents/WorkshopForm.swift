@@ -81,7 +81,7 @@ struct WorkshopForm {
     let first = [
       DocumentCell(facts.time(placed.start, on: day), .strong),
       DocumentCell(facts.time(placed.end, on: day)),
-      DocumentCell(visit.plate, .strong), DocumentCell(words.kind(visit.appointment.kind)),
+      facts.vehicle(visit.appointment), DocumentCell(words.kind(visit.appointment.kind)),
       DocumentCell(job.operation.name),
       DocumentCell(facts.technicians(placed.technicians).joined(separator: words("、", ", "))),
       DocumentCell(placed.bay.map(facts.names.bay) ?? ""),

@@ -106,6 +106,11 @@ struct FormContext {
     return isWide ? name + title : title.isEmpty ? name : "\(name) \(title)"
   }
 
+  /// The plate and the id of a visit.
+  func vehicle(_ appointment: Appointment, _ tone: DocumentCell.Tone = .strong) -> DocumentCell {
+    .vehicle(appointment.plate, visit: appointment.id, tone)
+  }
+
   /// The bays of a visit in order: `B1`, `B1 → B2`.
   func bays(_ visit: ScheduledVisit, on day: CivilDate? = nil) -> String {
     visit.bays(on: day).map(names.bay).joined(separator: " → ")
