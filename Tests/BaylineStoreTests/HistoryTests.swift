@@ -84,6 +84,26 @@ import Testing
     try opened.check()
   }
 
+  /// A note on a visit that has left the book belongs to the row that it has, as often as it comes and goes.
+  @Test func aNoteOnAVisitThatHasLeftMakesNoSecondOne() throws {
+    let store = try TestStore()
+    var (opened, book) = try served(store)
+    var contacts: [CustomerContact] = []
+    for (day, note) in [("+1 09:00", "nobody there"), ("+2 10:00", "all is well")] {
+      contacts.append(
+        CustomerContact(at: time(day), by: "ann", occasion: "afterVisit", outcome: .done, note: note))
+      var noted = try #require(try opened.visit("A"))
+      noted.contacts = contacts
+      book = try opened.change(book, "contact") { $0.records["A"] = noted }
+      #expect(try opened.visits(on: time("00:00").date).map(\.contacts) == [contacts])
+      book = try opened.change(book, "rolledOver") { $0.records["A"] = nil }
+    }
+    #expect(try opened.visits(matching: "沪A12345", limit: 5).map(\.contacts) == [contacts])
+    #expect(try opened.visit("A")?.status == .handedOver)
+    opened = try store.reopened(opened)
+    try opened.check()
+  }
+
   @Test func theJournalSaysWhoDidWhatWhen() throws {
     let store = try TestStore()
     let (opened, _) = try served(store)
