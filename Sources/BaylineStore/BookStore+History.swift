@@ -66,8 +66,8 @@ extension BookStore {
   /// Plates and names match with a part of them, phones with three digits or more.
   package func visits(matching text: String, limit: Int) throws -> [VisitRecord] {
     let plate = Appointment.CustomerCard.plateKey(text)
-    let digits = text.contains(where: \.isLetter) ? "" : VisitRow.digits(text)
-    let name = VisitRow.name(text)
+    let digits = text.contains(where: \.isLetter) ? "" : Appointment.CustomerCard.phoneKey(text)
+    let name = Appointment.CustomerCard.nameKey(text)
     let words = [
       plate.isEmpty ? nil : plate, digits.count < 3 ? nil : digits, name.isEmpty ? nil : name,
     ]
@@ -77,6 +77,13 @@ extension BookStore {
         instr(plate, ?) OR instr(phone, ?) OR instr(customer, ?)
         ORDER BY dated DESC, version DESC LIMIT ?
         """, StatementArguments(words) + [max(0, limit)])
+  }
+
+  /// Visits of a vehicle, the newest first, those that are over too.
+  package func visits(ofPlate plate: String, limit: Int) throws -> [VisitRecord] {
+    let key = Appointment.CustomerCard.plateKey(plate)
+    guard !key.isEmpty else { return [] }
+    return try visits(where: "plate = ? ORDER BY dated DESC, version DESC LIMIT ?", [key, max(0, limit)])
   }
 
   /// Visits that arrived on a day, or were to.

@@ -50,6 +50,16 @@ import Testing
     #expect(try opened.visits(matching: "沪A12345", limit: 2).map(\.appointment.id) == ["D", "E"])
   }
 
+  @Test func aPlateIsWholeWhereAVehicleIsAskedFor() throws {
+    let store = try TestStore()
+    var (opened, book) = try served(store)
+    book = try opened.change(book) { $0.add("D", at: time("+1 08:00")) { $0.card.plate = "沪A123456" } }
+    #expect(try opened.visits(ofPlate: "沪a·12345", limit: 5).map(\.appointment.id) == ["A"])
+    #expect(try opened.visits(matching: "沪A12345", limit: 5).map(\.appointment.id) == ["D", "A"])
+    #expect(try opened.visits(ofPlate: "沪A12345", limit: 0).isEmpty)
+    #expect(try opened.visits(ofPlate: " · ", limit: 5).isEmpty)
+  }
+
   @Test func visitsAreFoundByDayAndId() throws {
     let store = try TestStore()
     let (opened, _) = try served(store)
