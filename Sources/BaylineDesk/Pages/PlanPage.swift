@@ -94,7 +94,7 @@ struct PlanPage {
       html.element("h2", text: words("各日", "The days"))
       html.element("table", ["class": "dense"]) { html in
         html.columns([
-          words("日期", "Day"), words("到店", "Arrivals"), words("负荷", "Load"), words("逾期", "Late"), "",
+          words("日期", "Day"), words("到店", "Arrivals"), words("负荷", "Load"), words("晚交", "Late"), "",
         ])
         html.element("tbody") { html in
           for (index, day) in model.days.enumerated() {
@@ -139,7 +139,7 @@ struct PlanPage {
   private func leftOut(to html: inout HTMLBuilder) {
     html.element("section", ["class": "panel", "id": "plan-left-out", "data-live": "1"]) { html in
       html.element(
-        "h2", text: words("没有时间的来访 \(facts.unscheduled.count)", "Without a time: \(facts.unscheduled.count)"))
+        "h2", text: words("没有时间的预约 \(facts.unscheduled.count)", "Without a time: \(facts.unscheduled.count)"))
       html.element("ul", ["class": "items"]) { html in
         for unscheduled in facts.unscheduled {
           html.element("li") { html in
