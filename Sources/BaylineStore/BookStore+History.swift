@@ -16,13 +16,23 @@ extension BookStore {
       """
     var arguments: StatementArguments = ["version": version, "limit": max(0, limit)]
     if let visit { arguments += ["visit": visit, "part": PartKey.visit(visit).text] }
-    return try StoreError.reading {
+    return try journal(
+      where: "version < :version \(visit == nil ? "" : ofVisit) ORDER BY version DESC LIMIT :limit", arguments
+    )
+  }
+
+  /// The entries of the journal that concern a visit, since a time in the workshop, the newest first.
+  package func visitChanges(since time: CivilTime) throws -> [JournalEntry] {
+    try journal(where: "at >= ? AND visit IS NOT NULL ORDER BY version DESC", [time.description])
+  }
+
+  private func journal(where condition: String, _ arguments: StatementArguments) throws -> [JournalEntry] {
+    try StoreError.reading {
       try pool.read { db in
         try Row.fetchAll(
           db,
           sql: """
-            SELECT version, at, recorded, account, action, visit, detail FROM journal
-            WHERE version < :version \(visit == nil ? "" : ofVisit) ORDER BY version DESC LIMIT :limit
+            SELECT version, at, recorded, account, action, visit, detail FROM journal WHERE \(condition)
             """, arguments: arguments
         ).map { row in
           JournalEntry(

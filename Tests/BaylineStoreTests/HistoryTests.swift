@@ -128,6 +128,9 @@ import Testing
     #expect(try opened.journal(limit: 1).map(\.version) == [3])
     #expect(try opened.journal(before: 3, limit: 1).map(\.version) == [2])
     #expect(try opened.journal(visit: "A", limit: 9).map(\.version) == [3, 2, 1])
+    // The change of days concerns no visit in particular.
+    #expect(try opened.visitChanges(since: time("07:00")).map(\.version) == [2])
+    #expect(try opened.visitChanges(since: time("16:01")).isEmpty)
     #expect(try opened.journal(visit: "B", limit: 9).map(\.version) == [1])
   }
 

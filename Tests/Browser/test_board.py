@@ -137,7 +137,7 @@ class BoardTest(DeskTest):
         page.locator("dialog input[name=quantity]").fill("7")
         self.click(page.locator("dialog .button.primary"))
         self.seen(page, "([part, stock]) => document.querySelector(`[data-part='${part}'] [data-stock]`)?.dataset.stock === stock",
-                  [part, str(before + 7)])
+                  [part, str(before + 7)], limit=30)
         self.assertLessEqual(self.clicks, 3)
 
     def test_work_that_waits_for_consent_says_so_on_the_list_and_on_the_board(self) -> None:
@@ -151,7 +151,7 @@ class BoardTest(DeskTest):
         page.locator("dialog .button.primary").click()
         page.wait_for_selector("dialog.wide .button.primary")
         page.locator("dialog.wide .button.primary").click()
-        self.seen(page, "visit => document.querySelector(`tr[data-visit='${visit}'] .chip.plum`)", visit)
+        self.seen(page, "visit => document.querySelector(`tr[data-visit='${visit}'] .chip.plum`)", visit, limit=30)
         board = self.open("/board")
         self.assertTrue(board.locator(f".job.blocked[data-visit='{visit}'] .wait").count())
 

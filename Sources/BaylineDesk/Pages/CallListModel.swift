@@ -91,10 +91,11 @@ private struct CallListBuilder {
       site: book.site, demand: book.demand, schedule: book.schedule, language: facts.words.language)
   }
 
+  /// From the first minute of today on, so that what is overdue stays until it is done.
+  private var start: CivilTime { max(CivilTime(facts.today), facts.book.demand.horizon.start) + 1 }
+
   /// What the schedule calls for and what the records do.
   var entries: [CallListModel.Entry] {
-    // From the first minute of today on, so that what is overdue stays until it is done.
-    let start = max(CivilTime(facts.today), facts.book.demand.horizon.start) + 1
     let planned = CallList(facts.view(at: start)).calls.filter {
       !$0.appointment.isOutage && isNeeded($0) && $0.at < CivilTime(facts.today.advanced(by: 1))
     }
@@ -147,6 +148,10 @@ private struct CallListBuilder {
     let isInternal = call.channel == .workshop
     let record = facts.record(call.appointment.id) ?? VisitRecord(call.appointment, status: .booked)
     var at = call.at
+    // What is to be said at once is said from the opening on.
+    if at == start, let opening = facts.site.windows(of: facts.site.hours, on: facts.today).first?.from {
+      at = opening
+    }
     if isReady(call), let ready = record.time(of: .ready) { at = min(at, ready) }
     return entry(
       record, call.occasion.name, at: at, isDeadline: call.isDeadline, why: script.why, say: script.say,

@@ -31,13 +31,12 @@ extension PageContext {
   ///
   /// - Parameters:
   ///   - records: The visits that arrive on the day, and those over; others are ignored.
-  ///   - journal: What has happened since ``lastPrint``, the newest first.
+  ///   - journal: What has happened to visits since ``lastPrint``, the newest first.
   func dayPage(
     _ day: CivilDate, records: [VisitRecord], filter: DayFilter, journal: [JournalEntry]
   ) -> HTMLBuilder {
     var changes: [String: [JournalEntry]] = [:]
-    let since = lastPrint.description
-    for entry in journal where entry.at >= since {
+    for entry in journal {
       if let visit = entry.visit { changes[visit, default: []].append(entry) }
     }
     let all = rows(records.filter { shows($0, on: day) }, changes: changes)

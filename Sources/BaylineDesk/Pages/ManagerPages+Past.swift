@@ -90,11 +90,15 @@ extension ManagerPages {
         }
         html.element("table", ["class": "list dense"]) { html in
           html.columns([
-            words("版本", "Version"), words("时间", "Time"), words("谁", "Who"), words("做了什么", "What"),
-            words("预约", "Visit"), words("说明", "Detail"),
+            words("版本", "Version"), words("时间", "Time"), words("谁", "Who"), words("预约", "Visit"),
+            words("做了什么", "What"),
           ])
           html.element("tbody") { html in
-            for entry in entries { self.entry(entry, to: &html) }
+            for (index, entry) in entries.enumerated() {
+              // Of the minutes in which the plan only follows the clock, the last one is enough.
+              if index > 0, entry.followsClock, entries[index - 1].followsClock { continue }
+              self.entry(entry, to: &html)
+            }
           }
         }
         if last.version > 1 {
@@ -114,13 +118,18 @@ extension ManagerPages {
       html.cell(
         words("时间", "Time"), "nowrap", text: CivilTime(entry.at).map { facts.time($0) } ?? entry.at)
       html.cell(words("谁", "Who"), text: entry.by.printable)
-      html.cell(words("做了什么", "What"), text: entry.action)
       html.cell(words("预约", "Visit")) { html in
         guard let visit = entry.visit else { return }
         let plate = facts.record(visit)?.appointment.plate ?? visit
         html.element("a", ["href": "/visit/\(FormFields.encoded(visit))"], text: plate)
       }
-      html.cell(words("说明", "Detail"), text: entry.detail.printable)
+      html.cell(
+        words("做了什么", "What"), text: entry.detail.isEmpty ? entry.action : entry.detail.printable)
     }
   }
+}
+
+extension JournalEntry {
+  /// Whether the plan only followed the clock.
+  var followsClock: Bool { action == "replanned" && by == Desk.ownName }
 }

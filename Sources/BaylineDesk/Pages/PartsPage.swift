@@ -177,7 +177,7 @@ struct PartsPage {
         for part in model.stock {
           html.element("tr", ["id": "part-\(part.id)", "data-part": part.id, "data-name": part.name]) {
             html in
-            html.element("td", ["class": "small mono"], text: part.shelf)
+            html.element("td", ["class": "small mono nowrap"], text: part.shelf)
             html.element("td") { html in
               html.add(part.name)
               for delivery in part.inbound.prefix(3) {

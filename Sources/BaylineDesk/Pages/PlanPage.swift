@@ -22,7 +22,10 @@ struct PlanPage {
   static func addRoutes(to routes: DeskRoutes, _ app: DeskApp) {
     routes.page("/planning", .plan) { page, request in
       let planned = ["planned", "rolledOver", "replanned"]
-      let entries = try request.app.store.journal(limit: 300).filter { planned.contains($0.action) }
+      // Every minute the plan follows the clock by itself.
+      let entries = try request.app.store.journal(limit: 1000).filter {
+        planned.contains($0.action) && !$0.followsClock
+      }
       return PlanPage(page, progress: app.desk.planning, entries: Array(entries.prefix(10))).html
     }
     routes.get("/plan", .plan) { _ in .redirect("/planning") }

@@ -67,9 +67,8 @@ enum PrintPages {
 
   /// The last change of each visit since the last printing, the newest first.
   private static func changes(_ request: DeskRequest, _ page: PageContext) throws -> [Change] {
-    let since = page.lastPrint.description
     var seen = Set<String>()
-    return try request.app.store.journal(limit: 300).prefix { $0.at >= since }.compactMap { entry in
+    return try request.app.store.visitChanges(since: page.lastPrint).compactMap { entry in
       guard let visit = entry.visit, seen.insert(visit).inserted, let record = page.book.records[visit]
       else { return nil }
       return Change(plate: record.appointment.plate, entry: entry)
