@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 /// What people may see and do.
-package enum Role: String, Codable, CaseIterable, Sendable {
+package enum Role: String, CaseIterable, Sendable {
   case coordinator, advisor, supervisor, parts, manager, display
 }
 

@@ -9,10 +9,7 @@ extension Book {
     if !zip(schedule.assignments, schedule.assignments.dropFirst()).allSatisfy({ $0.precedes($1) }) {
       next.schedule.assignments.sort { $0.precedes($1) }
     }
-    let assigned = Dictionary(
-      schedule.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
-    let leftOut = Dictionary(
-      schedule.unscheduled.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    let (assigned, leftOut) = (schedule.assignmentsByVisit, schedule.unscheduledByVisit)
     for visit in demand.appointments {
       let known = records[visit.id]
       var record = known ?? VisitRecord(visit, status: VisitStatus(of: visit))

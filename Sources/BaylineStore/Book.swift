@@ -29,7 +29,10 @@ package struct Book: Hashable, Sendable {
 }
 
 /// What a workshop has chosen for its desk.
-package struct DeskSettings: Hashable, Codable, Sendable {
+package struct DeskSettings: Hashable, Sendable {
+  /// How many days a book may have.
+  package static let dayRange = 1...60
+
   /// The days of the book on which vehicles may arrive.
   package var days = 14
   /// The catalogue of standard jobs, as CSV.
@@ -45,7 +48,7 @@ package struct DeskSettings: Hashable, Codable, Sendable {
 
   package init() {}
 
-  package struct Recall: Hashable, Codable, Sendable {
+  package struct Recall: Hashable, Sendable {
     /// The number of the maker's notice.
     package var number: String
     package var title: String

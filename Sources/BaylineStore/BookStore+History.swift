@@ -16,13 +16,23 @@ extension BookStore {
       """
     var arguments: StatementArguments = ["version": version, "limit": max(0, limit)]
     if let visit { arguments += ["visit": visit, "part": PartKey.visit(visit).text] }
-    return try StoreError.reading {
+    return try journal(
+      where: "version < :version \(visit == nil ? "" : ofVisit) ORDER BY version DESC LIMIT :limit", arguments
+    )
+  }
+
+  /// The entries of the journal that concern a visit, since a time in the workshop, the newest first.
+  package func visitChanges(since time: CivilTime) throws -> [JournalEntry] {
+    try journal(where: "at >= ? AND visit IS NOT NULL ORDER BY version DESC", [time.description])
+  }
+
+  private func journal(where condition: String, _ arguments: StatementArguments) throws -> [JournalEntry] {
+    try StoreError.reading {
       try pool.read { db in
         try Row.fetchAll(
           db,
           sql: """
-            SELECT version, at, recorded, account, action, visit, detail FROM journal
-            WHERE version < :version \(visit == nil ? "" : ofVisit) ORDER BY version DESC LIMIT :limit
+            SELECT version, at, recorded, account, action, visit, detail FROM journal WHERE \(condition)
             """, arguments: arguments
         ).map { row in
           JournalEntry(
@@ -66,8 +76,8 @@ extension BookStore {
   /// Plates and names match with a part of them, phones with three digits or more.
   package func visits(matching text: String, limit: Int) throws -> [VisitRecord] {
     let plate = Appointment.CustomerCard.plateKey(text)
-    let digits = text.contains(where: \.isLetter) ? "" : VisitRow.digits(text)
-    let name = VisitRow.name(text)
+    let digits = text.contains(where: \.isLetter) ? "" : Appointment.CustomerCard.phoneKey(text)
+    let name = Appointment.CustomerCard.nameKey(text)
     let words = [
       plate.isEmpty ? nil : plate, digits.count < 3 ? nil : digits, name.isEmpty ? nil : name,
     ]
@@ -77,6 +87,13 @@ extension BookStore {
         instr(plate, ?) OR instr(phone, ?) OR instr(customer, ?)
         ORDER BY dated DESC, version DESC LIMIT ?
         """, StatementArguments(words) + [max(0, limit)])
+  }
+
+  /// Visits of a vehicle, the newest first, those that are over too.
+  package func visits(ofPlate plate: String, limit: Int) throws -> [VisitRecord] {
+    let key = Appointment.CustomerCard.plateKey(plate)
+    guard !key.isEmpty else { return [] }
+    return try visits(where: "plate = ? ORDER BY dated DESC, version DESC LIMIT ?", [key, max(0, limit)])
   }
 
   /// Visits that arrived on a day, or were to.

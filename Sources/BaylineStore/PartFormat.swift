@@ -5,22 +5,7 @@ import BaylineModel
 enum PartFormat {
   /// What the desk's workshop has chosen.
   static func text(_ settings: DeskSettings) -> String {
-    let json = JSONValue {
-      $0.add("days", settings.days)
-      $0.add("catalogue", settings.catalogue)
-      $0.add("slackIncentive", settings.slackIncentive)
-      $0.add("directions", settings.directions)
-      $0.add("phone", settings.phone)
-      $0.add("recalls", settings.recalls) { recall in
-        JSONValue {
-          $0.add("number", recall.number)
-          $0.add("title", recall.title)
-          $0.add("appliesTo", recall.appliesTo)
-          $0.add("notice", recall.notice)
-        }
-      }
-    }
-    return JSONWriter.line(json)
+    JSONWriter.line(DeskSettingsFormat.json(settings))
   }
 
   /// The spare parts, as the member of a demand.

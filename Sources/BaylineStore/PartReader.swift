@@ -58,27 +58,11 @@ struct PartReader {
   /// What the workshop has chosen; what a text does not have is as in a new book.
   static func settings(_ text: String) throws(Diagnostics) -> DeskSettings {
     let log = DiagnosticLog(file: PartKey.settings.text)
-    var settings = DeskSettings()
-    if let root = log.root(of: Array(text.utf8)), let fields = Fields(root, .deskSettings) {
-      if let days = fields.integer("days") { settings.days = days }
-      let texts: [(String, WritableKeyPath<DeskSettings, String>)] = [
-        ("catalogue", \.catalogue), ("slackIncentive", \.slackIncentive), ("directions", \.directions),
-        ("phone", \.phone),
-      ]
-      for (name, path) in texts { if let text = fields.text(name) { settings[keyPath: path] = text } }
-      settings.recalls = fields["recalls"]?.items { recall($0) } ?? []
-    }
+    guard let root = log.root(of: Array(text.utf8)), let fields = Fields(root, DeskSettingsFormat.shape)
+    else { throw Diagnostics(log.diagnostics) }
+    let settings = DeskSettingsFormat.read(fields, keeping: DeskSettings())
     guard log.diagnostics.isEmpty else { throw Diagnostics(log.diagnostics) }
     return settings
-  }
-
-  private static func recall(_ node: Node) -> DeskSettings.Recall? {
-    guard let fields = Fields(node, .recall) else { return nil }
-    let appliesTo = fields["appliesTo"]?.items { $0.text() }
-    guard let number = fields.text("number"), let title = fields.text("title"), let appliesTo,
-      let notice = fields.text("notice")
-    else { return nil }
-    return DeskSettings.Recall(number: number, title: title, appliesTo: appliesTo, notice: notice)
   }
 
   private static func bytes(_ json: JSONValue) -> [UInt8] { Array(JSONWriter.line(json).utf8) }

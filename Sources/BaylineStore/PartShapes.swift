@@ -1,13 +1,6 @@
 import BaylineFormats
 
 extension ObjectShape {
-  static let deskSettings = ObjectShape(
-    "settings",
-    optional: ["days", "catalogue", "slackIncentive", "directions", "phone", "recalls"],
-    integers: ["days": IntegerRange(1, limit: .horizonDays)])
-
-  static let recall = ObjectShape("recall", required: ["number", "title", "appliesTo", "notice"])
-
   static let head = ObjectShape("head", required: ["horizon"], optional: ["now", "cost", "about"])
 
   static let visitRecord = ObjectShape(

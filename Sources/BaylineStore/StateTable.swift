@@ -1,5 +1,5 @@
 import BaylineFormats
-package import BaylineModel
+import BaylineModel
 import Foundation
 import GRDB
 
@@ -78,9 +78,9 @@ enum StateTable {
 struct VisitRow: Hashable {
   /// As ``Appointment/CustomerCard/plateKey(_:)``.
   var plate: String
-  /// The digits alone.
+  /// As ``Appointment/CustomerCard/phoneKey(_:)``.
   var phone: String
-  /// As ``name(_:)``.
+  /// As ``Appointment/CustomerCard/nameKey(_:)``.
   var customer: String
   /// When the vehicle arrived or is to arrive, like `2026-11-23`.
   var day: String?
@@ -93,24 +93,13 @@ struct VisitRow: Hashable {
   init(_ record: VisitRecord) {
     let card = record.appointment.card
     plate = card.plate.map(Appointment.CustomerCard.plateKey) ?? ""
-    phone = Self.digits(card.phone ?? "")
-    customer = Self.name(card.customer ?? "")
-    let day = record.day.map(\.description)
+    phone = card.phone.map(Appointment.CustomerCard.phoneKey) ?? ""
+    customer = card.customer.map(Appointment.CustomerCard.nameKey) ?? ""
+    let day = record.arrival?.date.description
     self.day = day
     let asked = record.steps.first?.at ?? card.called?.description
     dated = day ?? asked.map { String($0.prefix(10)) } ?? ""
     status = record.status.rawValue
-  }
-
-  /// The digits of a text, full-width ones too.
-  static func digits(_ text: String) -> String {
-    text.unicodeScalars.lazy.map(\.properties).filter { $0.numericType == .decimal }
-      .compactMap { $0.numericValue.map { String(Int($0)) } }.joined()
-  }
-
-  /// A name without what people write differently: small letters, and blanks at the ends or repeated.
-  static func name(_ text: String) -> String {
-    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   func save(_ id: String, version: Int, to db: Database) throws {
@@ -144,12 +133,5 @@ struct VisitRow: Hashable {
   /// The visit leaves the book and stays findable.
   static func close(_ id: String, in db: Database) throws {
     try db.execute(sql: "UPDATE visit SET is_open = 0 WHERE id = ? AND is_open", arguments: [id])
-  }
-}
-
-extension VisitRecord {
-  /// The day on which the vehicle arrived or is to arrive.
-  package var day: CivilDate? {
-    (appointment.arrived ?? assignment?.reception?.arrival ?? appointment.booked?.arrival)?.date
   }
 }

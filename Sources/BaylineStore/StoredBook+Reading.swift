@@ -57,16 +57,22 @@ extension StoredBook {
   func checkReadable(_ changes: [PartChange], since older: StoredBook?) throws {
     try StoreError.checking {
       let reader = PartReader(site: book.site, stock: book.demand.parts)
+      var (head, stock): (String?, String?)
       for change in changes {
         guard let text = change.text else { continue }
         switch change.key {
         case .site: _ = try PartReader.site(text)
         case .settings: _ = try PartReader.settings(text)
-        case .stock, .head:
-          _ = try reader.book(
-            head: PartFormat.text(head: book), stock: PartFormat.text(stock: book.demand.parts))
+        case .stock: stock = text
+        case .head: head = text
         case .visit(let id): _ = try reader.visit(text, id: id)
         }
+      }
+      // Both are read together.
+      if head != nil || stock != nil {
+        _ = try reader.book(
+          head: head ?? PartFormat.text(head: book),
+          stock: stock ?? PartFormat.text(stock: book.demand.parts))
       }
       // Other people, bays or parts may be missing for visits that are as they were.
       guard let older, older.book.site != book.site || older.partIDs != partIDs else { return }

@@ -37,11 +37,6 @@ struct StoredBook: Sendable {
 }
 
 extension StoredBook {
-  /// All parts of the book.
-  var parts: [PartChange] {
-    changes(since: nil)
-  }
-
   /// The parts that differ from those of an older version, in an order that depends on the books alone.
   ///
   /// - Complexity: linear in the number of visits; only what differs is encoded.

@@ -25,8 +25,15 @@ package struct VisitRecord: Hashable, Sendable {
   }
 }
 
+extension VisitRecord {
+  /// When the vehicle comes or came; `nil` while there is no time.
+  package var arrival: CivilTime? {
+    appointment.arrived ?? assignment?.reception?.arrival ?? appointment.booked?.arrival
+  }
+}
+
 /// A step in the life of a visit.
-package struct VisitStep: Hashable, Codable, Sendable {
+package struct VisitStep: Hashable, Sendable {
   /// The time in the workshop, like `2026-11-23T10:15`.
   package var at: String
   /// Who did it: the name of an account.
@@ -44,8 +51,8 @@ package struct VisitStep: Hashable, Codable, Sendable {
 }
 
 /// A call or text to a customer that has been made, or that did not get through.
-package struct CustomerContact: Hashable, Codable, Sendable {
-  package enum Outcome: String, Codable, CaseIterable, Sendable {
+package struct CustomerContact: Hashable, Sendable {
+  package enum Outcome: String, CaseIterable, Sendable {
     case done, noAnswer, badMoment, refused
   }
 
@@ -73,7 +80,7 @@ package struct CustomerContact: Hashable, Codable, Sendable {
 }
 
 /// When an operation really began and ended, where and by whom.
-package struct WorkedTime: Hashable, Codable, Sendable {
+package struct WorkedTime: Hashable, Sendable {
   package var bay: String?
   package var technicians: [String]
   /// Like `2026-11-23T10:15`.

@@ -1,5 +1,5 @@
 /// How far a visit has come.
-package enum VisitStatus: String, Codable, CaseIterable, Sendable {
+package enum VisitStatus: String, CaseIterable, Sendable {
   /// The customer asked for a time and has none yet: a call back, or nothing fits.
   case requested
   /// A time is promised.
@@ -24,6 +24,26 @@ package enum VisitStatus: String, Codable, CaseIterable, Sendable {
   case noShow
   /// The workshop called the visit off.
   case calledOff
+
+  /// Whether the customer is expected at a promised time.
+  package var isExpected: Bool {
+    switch self {
+    case .booked, .confirmed, .reminded: true
+    case .requested, .arrived, .inWork, .ready, .handedOver, .declined, .cancelled, .noShow, .calledOff: false
+    }
+  }
+
+  /// Whether the vehicle is on site.
+  package var isInHouse: Bool {
+    switch self {
+    case .arrived, .inWork, .ready: true
+    case .requested, .booked, .confirmed, .reminded, .handedOver, .declined, .cancelled, .noShow, .calledOff:
+      false
+    }
+  }
+
+  /// Whether the vehicle is or was on site.
+  package var hasArrived: Bool { isInHouse || self == .handedOver }
 
   /// Whether nothing more will happen with the visit.
   package var isOver: Bool {

@@ -50,6 +50,16 @@ import Testing
     #expect(try opened.visits(matching: "沪A12345", limit: 2).map(\.appointment.id) == ["D", "E"])
   }
 
+  @Test func aPlateIsWholeWhereAVehicleIsAskedFor() throws {
+    let store = try TestStore()
+    var (opened, book) = try served(store)
+    book = try opened.change(book) { $0.add("D", at: time("+1 08:00")) { $0.card.plate = "沪A123456" } }
+    #expect(try opened.visits(ofPlate: "沪a·12345", limit: 5).map(\.appointment.id) == ["A"])
+    #expect(try opened.visits(matching: "沪A12345", limit: 5).map(\.appointment.id) == ["D", "A"])
+    #expect(try opened.visits(ofPlate: "沪A12345", limit: 0).isEmpty)
+    #expect(try opened.visits(ofPlate: " · ", limit: 5).isEmpty)
+  }
+
   @Test func visitsAreFoundByDayAndId() throws {
     let store = try TestStore()
     let (opened, _) = try served(store)
@@ -84,6 +94,26 @@ import Testing
     try opened.check()
   }
 
+  /// A note on a visit that has left the book belongs to the row that it has, as often as it comes and goes.
+  @Test func aNoteOnAVisitThatHasLeftMakesNoSecondOne() throws {
+    let store = try TestStore()
+    var (opened, book) = try served(store)
+    var contacts: [CustomerContact] = []
+    for (day, note) in [("+1 09:00", "nobody there"), ("+2 10:00", "all is well")] {
+      contacts.append(
+        CustomerContact(at: time(day), by: "ann", occasion: "afterVisit", outcome: .done, note: note))
+      var noted = try #require(try opened.visit("A"))
+      noted.contacts = contacts
+      book = try opened.change(book, "contact") { $0.records["A"] = noted }
+      #expect(try opened.visits(on: time("00:00").date).map(\.contacts) == [contacts])
+      book = try opened.change(book, "rolledOver") { $0.records["A"] = nil }
+    }
+    #expect(try opened.visits(matching: "沪A12345", limit: 5).map(\.contacts) == [contacts])
+    #expect(try opened.visit("A")?.status == .handedOver)
+    opened = try store.reopened(opened)
+    try opened.check()
+  }
+
   @Test func theJournalSaysWhoDidWhatWhen() throws {
     let store = try TestStore()
     let (opened, _) = try served(store)
@@ -98,6 +128,9 @@ import Testing
     #expect(try opened.journal(limit: 1).map(\.version) == [3])
     #expect(try opened.journal(before: 3, limit: 1).map(\.version) == [2])
     #expect(try opened.journal(visit: "A", limit: 9).map(\.version) == [3, 2, 1])
+    // The change of days concerns no visit in particular.
+    #expect(try opened.visitChanges(since: time("07:00")).map(\.version) == [2])
+    #expect(try opened.visitChanges(since: time("16:01")).isEmpty)
     #expect(try opened.journal(visit: "B", limit: 9).map(\.version) == [1])
   }
 

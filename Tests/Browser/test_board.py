@@ -128,6 +128,33 @@ class BoardTest(DeskTest):
         item.locator(".tick").click()
         self.seen(page, "visit => !document.querySelector(`#open li[data-visit='${visit}']`)", visit)
 
+    def test_a_delivery_is_reported_in_three_clicks(self) -> None:
+        page = self.open("/parts")
+        page.wait_for_selector("#live[data-state=on]")
+        row = page.locator("#stock tr[data-part]:has([data-stock])").first
+        part, before = row.get_attribute("data-part"), int(row.locator("[data-stock]").get_attribute("data-stock"))
+        self.click(row.locator("[data-stock]"))
+        page.locator("dialog input[name=quantity]").fill("7")
+        self.click(page.locator("dialog .button.primary"))
+        self.seen(page, "([part, stock]) => document.querySelector(`[data-part='${part}'] [data-stock]`)?.dataset.stock === stock",
+                  [part, str(before + 7)], limit=30)
+        self.assertLessEqual(self.clicks, 3)
+
+    def test_work_that_waits_for_consent_says_so_on_the_list_and_on_the_board(self) -> None:
+        page = self.open()
+        page.wait_for_selector("#live[data-state=on]")
+        visit = next(visit["id"] for visit in self.book(page)["visits"] if visit["status"] in ("arrived", "inWork")
+                     and any(operation["id"] not in visit["work"] for operation in visit["appointment"]["operations"]))
+        row = page.locator(f"tr[data-visit='{visit}']")
+        row.locator("summary").click()
+        row.locator("[data-act=hold]").click()
+        page.locator("dialog .button.primary").click()
+        page.wait_for_selector("dialog.wide .button.primary")
+        page.locator("dialog.wide .button.primary").click()
+        self.seen(page, "visit => document.querySelector(`tr[data-visit='${visit}'] .chip.plum`)", visit, limit=30)
+        board = self.open("/board")
+        self.assertTrue(board.locator(f".job.blocked[data-visit='{visit}'] .wait").count())
+
     def test_tomorrow_is_planned_with_one_button(self) -> None:
         page = self.open("/planning")
         page.locator("[data-plan]").first.click()

@@ -84,8 +84,7 @@ enum DemoShop {
     let left = Set(schedule.unscheduled.dropFirst(waiting).map(\.appointment))
     schedule.unscheduled.removeAll { left.contains($0.appointment) }
     demand.appointments.removeAll { left.contains($0.id) }
-    let placed = Dictionary(
-      schedule.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    let placed = schedule.assignmentsByVisit
     for index in demand.appointments.indices {
       guard let visit = placed[demand.appointments[index].id], let reception = visit.reception else {
         continue

@@ -7,7 +7,7 @@ import BaylineWording
 extension Desk {
   /// Customers whose plate, phone or name begins with or contains a text, the newest visits first.
   nonisolated func customers(matching text: String, limit: Int = 8) throws -> [CustomerFile] {
-    let text = CustomerSearch.trimmed(text)
+    let text = text.trimmed
     guard !text.isEmpty, limit > 0 else { return [] }
     let book = self.book
     let search = CustomerSearch(text)
@@ -29,8 +29,8 @@ extension Desk {
     var visits = found
     if case .plate(let plate) = key {
       let known = Set(found.map(\.appointment.id))
-      visits += try store.visits(matching: plate, limit: Self.historyLength).filter {
-        !known.contains($0.appointment.id) && CustomerSearch.Key($0.appointment.card) == key
+      visits += try store.visits(ofPlate: plate, limit: Self.historyLength).filter {
+        !known.contains($0.appointment.id)
       }
     }
     // The book has the newest state.
@@ -104,9 +104,7 @@ extension Desk {
   /// The price of all jobs, if the catalogue has the price of each.
   private nonisolated func estimate(_ said: SaidRequest, _ book: Book) -> Int? {
     let search = calls.catalogue.search(book.settings.catalogue, site: book.site)
-    let names = SaidMembers.jobList(said.jobs).split(separator: ";").map {
-      CustomerSearch.trimmed(String($0))
-    }
+    let names = SaidMembers.jobList(said.jobs).split(separator: ";").map { String($0).trimmed }
     let prices = names.filter { !$0.isEmpty }.map { search.job($0)?.price }
     return prices.isEmpty || prices.contains(nil) ? nil : prices.compactMap(\.self).reduce(0, +)
   }
@@ -179,4 +177,12 @@ extension DeskSettings.Recall {
 extension String {
   /// Whether it says nothing.
   var isBlank: Bool { allSatisfy(\.isWhitespace) }
+
+  /// Without blanks at its ends.
+  var trimmed: String {
+    var rest = self[...]
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
 }

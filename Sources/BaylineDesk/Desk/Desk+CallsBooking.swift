@@ -29,7 +29,7 @@ extension Desk {
       let record = try movable(visit, in: book, language)
       let (desk, request) = try movingDesk(record, in: book, language)
       let offer = try offer(request, arrival, advisor, at: desk, book, language)
-      let old = (record.assignment?.reception?.arrival ?? record.appointment.booked?.arrival).map(
+      let old = record.arrival.map(
         words.dayAndTime)
       let reason = old.map { words("改约，原 \($0)", "moved from \($0)") }
       return try self.book(offer, request, record, at: desk, in: book, reason: reason, by: account, language)

@@ -16,34 +16,24 @@ struct CustomerSearch {
       if !plate.isEmpty {
         self = .plate(plate)
       } else if let phone = card.phone, !phone.isEmpty {
-        self = .phone(CustomerSearch.digits(phone))
+        self = .phone(Appointment.CustomerCard.phoneKey(phone))
       } else if let name = card.customer, !name.isEmpty {
-        self = .name(name)
+        self = .name(Appointment.CustomerCard.nameKey(name))
       } else {
         self = .unknown
       }
     }
   }
 
-  private let text: String
+  private let name: String
   private let plate: String
-  private let digits: String
+  private let phone: String
 
   init(_ text: String) {
-    self.text = text.lowercased()
+    name = Appointment.CustomerCard.nameKey(text)
     plate = Appointment.CustomerCard.plateKey(text)
-    digits = Self.digits(text)
+    phone = Appointment.CustomerCard.phoneKey(text)
   }
-
-  /// A text without blanks around it.
-  static func trimmed(_ text: String) -> String {
-    let start = text.drop(while: \.isWhitespace)
-    return String(
-      start.prefix(
-        start.lastIndex { !$0.isWhitespace }.map { start.distance(from: start.startIndex, to: $0) + 1 } ?? 0))
-  }
-
-  private static func digits(_ text: String) -> String { text.filter { $0.isASCII && $0.isNumber } }
 
   /// How well a card matches, 0 being the best; `nil` if it does not.
   func rank(_ card: Appointment.CustomerCard) -> Int? {
@@ -61,8 +51,8 @@ struct CustomerSearch {
       }
     }
     compare(card.plate.map(Appointment.CustomerCard.plateKey) ?? "", plate)
-    if digits.count >= 3 { compare(Self.digits(card.phone ?? ""), digits) }
-    compare((card.customer ?? "").lowercased(), text)
+    if phone.count >= 3 { compare(card.phone.map(Appointment.CustomerCard.phoneKey) ?? "", phone) }
+    compare(card.customer.map(Appointment.CustomerCard.nameKey) ?? "", name)
     return ranks.min()
   }
 
@@ -85,8 +75,7 @@ struct CustomerSearch {
 extension VisitRecord {
   /// When the customer came or is to come, or else asked.
   var time: CivilTime? {
-    appointment.arrived ?? assignment?.reception?.arrival ?? appointment.booked?.arrival
-      ?? appointment.preferredArrival ?? appointment.availability?.first?.from
+    arrival ?? appointment.preferredArrival ?? appointment.availability?.first?.from
       ?? steps.last.flatMap { CivilTime($0.at) } ?? appointment.card.called
   }
 

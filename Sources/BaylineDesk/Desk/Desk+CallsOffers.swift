@@ -106,18 +106,35 @@ extension Desk {
       }
       return ExplanationText(site: site, demand: demand, language: language).text(explanation)
     } catch {
-      let lines = PlacementQuestionErrorText(site: site, demand: demand, language: language)
-        .lines(error, schedule: words("计划", "schedule"))
-      // The options of a command mean nothing here.
-      throw DeskError.refused(
-        lines.map { line in line.firstRange(of: ": ").map { String(line[$0.upperBound...]) } ?? line }
-          .joined(separator: "\n"))
+      throw refusal(error, visit, book, words)
+    }
+  }
+
+  /// Why a question about a visit of the plan has no answer.
+  private nonisolated func refusal(
+    _ problem: PlacementQuestion.Problem, _ visit: String, _ book: Book, _ words: Glossary
+  ) -> DeskError {
+    switch problem {
+    case .alreadyArrived:
+      return .refused(words("车已在店，没有到店时间可问", "the vehicle is on site, and has no arrival to ask about"))
+    case .beyondHorizon(let time):
+      let horizon = book.demand.horizon
+      let (first, last) = (words.dayAndTime(horizon.start), words.dayAndTime(horizon.end))
+      return .refused(
+        words(
+          "\(words.dayAndTime(time)) 不在预约簿内；请给 \(first) 到 \(last) 之间的时间",
+          "\(words.dayAndTime(time)) is outside the book; give a time from \(first) to \(last)"))
+    case .noPlace:
+      return .refused(words("没有别的排法：作业都已固定", "there is no alternative: all of its work is fixed"))
+    case .infeasible, .unrepresentableCrew: return contradiction(words)
+    case .unknownAppointment, .ambiguousAppointment, .unknownResource, .ambiguousResource:
+      return .noVisit(visit, words)
     }
   }
 
   /// Why there is nothing to explain about a visit.
   private nonisolated func unplanned(_ visit: String, in book: Book, _ words: Glossary) -> DeskError {
-    guard let record = book.records[visit] else { return notFound(visit, words) }
+    guard let record = book.records[visit] else { return .noVisit(visit, words) }
     let name = record.appointment.card.plate ?? visit
     return .refused(
       words("\(name) 还没有时间; 请先查可约时间", "\(name) has no time yet; ask for the times that it can have"))
@@ -166,23 +183,20 @@ extension Desk {
   /// - Throws: ``DeskError/notFound(_:)``, or ``DeskError/refused(_:)`` if it is over or on site.
   nonisolated func movable(_ visit: String, in book: Book, _ language: Language) throws -> VisitRecord {
     let words = Glossary(language)
-    guard let record = try book.records[visit] ?? store.visit(visit) else { throw notFound(visit, words) }
+    guard let record = try book.records[visit] ?? store.visit(visit) else {
+      throw DeskError.noVisit(visit, words)
+    }
     let name = record.appointment.card.plate ?? visit
     let isPlanned = book.demand.appointments.contains { $0.id == visit }
     if record.status.isOver || (!isPlanned && book.records[visit] == nil) {
       throw DeskError.refused(
-        words("\(name) 的这次到店已结束; 请新建预约", "this visit of \(name) is over; book a new one"))
+        words("\(name) 的这次预约已结束; 请新建预约", "this visit of \(name) is over; book a new one"))
     }
-    let isHere = [.arrived, .inWork, .ready].contains(record.status)
-    if record.appointment.isOnSite || isHere {
+    if record.appointment.isOnSite || record.status.isInHouse {
       throw DeskError.refused(
         words("\(name) 的车已在店; 不能再改约", "the vehicle \(name) is already on site; it cannot be moved"))
     }
     return record
-  }
-
-  nonisolated func notFound(_ visit: String, _ words: Glossary) -> DeskError {
-    .notFound(words("没有编号为 \(visit.printable) 的到店", "there is no visit \(visit.printable)"))
   }
 
   /// A request under an id that no visit of the book has.

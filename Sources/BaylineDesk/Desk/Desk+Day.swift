@@ -87,22 +87,12 @@ extension Desk {
     }
   }
 
-  /// Records the parts of a visit as put on its shelf, or not.
+  /// Records the parts of a visit as put on its shelf, or as back in stock.
+  ///
+  /// - Throws: ``DeskError/refused(_:)`` if the stock does not have them, or if work with them has begun.
   func picked(_ visit: String, _ isPicked: Bool, by account: String) async throws {
     for _ in 0..<Self.attempts {
-      var next = book
-      guard let index = next.demand.appointments.firstIndex(where: { $0.id == visit }) else {
-        throw notFound(visit)
-      }
-      let appointment = next.demand.appointments[index]
-      guard appointment.picked != isPicked else { return }
-      next.demand.appointments[index].picked = isPicked
-      // What is on the shelf of a visit is no longer in stock.
-      for need in appointment.allParts {
-        guard let part = next.demand.parts.firstIndex(where: { $0.id == need.part }) else { continue }
-        let left = next.demand.parts[part].onHand + (isPicked ? -need.quantity : need.quantity)
-        next.demand.parts[part].onHand = max(0, left)
-      }
+      guard let next = try book.picking(visit, isPicked, words) else { return }
       var made = try await preview([], detail: "", words.language, of: next, .quick)
       made.action = isPicked ? "picked" : "returned"
       made.visit = visit
@@ -166,7 +156,9 @@ extension Desk {
   ) throws {
     for _ in 0..<Self.attempts {
       var next = book
-      guard var record = try next.records[visit] ?? store.visit(visit) else { throw notFound(visit) }
+      guard var record = try next.records[visit] ?? store.visit(visit) else {
+        throw DeskError.noVisit(visit, words)
+      }
       try change(&record)
       next.records[visit] = record
       do {
@@ -175,9 +167,5 @@ extension Desk {
       } catch StoreError.movedOn { try refresh() }
     }
     throw DeskError.overtaken(words)
-  }
-
-  func notFound(_ visit: String) -> DeskError {
-    .notFound(words("没有来访 \(visit)", "there is no visit \(visit)"))
   }
 }

@@ -14,7 +14,7 @@ struct PreviewShelf {
   private let clock = ContinuousClock()
 
   private static let lifetime = Duration.seconds(600)
-  private static let most = 100
+  private static let maxCount = 100
 
   subscript(id: String) -> Kept? {
     kept.first { $0.preview.id == id && $0.until > clock.now }
@@ -23,15 +23,13 @@ struct PreviewShelf {
   mutating func keep(_ preview: Preview, _ events: [WorkshopEvent], _ language: Language) {
     let now = clock.now
     kept.removeAll { $0.until <= now }
-    if kept.count >= Self.most { kept.removeFirst(kept.count - Self.most + 1) }
+    if kept.count >= Self.maxCount { kept.removeFirst(kept.count - Self.maxCount + 1) }
     kept.append(Kept(preview: preview, events: events, language: language, until: now + Self.lifetime))
   }
 
   mutating func remove(_ id: String) {
     kept.removeAll { $0.preview.id == id }
   }
-
-  var count: Int { kept.count }
 
   /// An id that nobody guesses.
   static func newId() -> String {

@@ -28,10 +28,7 @@ extension Book {
 
   /// Notes where the schedule has each visit.
   private mutating func place() {
-    let placed = Dictionary(
-      schedule.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
-    let leftOut = Dictionary(
-      schedule.unscheduled.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    let (placed, leftOut) = (schedule.assignmentsByVisit, schedule.unscheduledByVisit)
     for visit in demand.appointments where !visit.isOutage {
       var record = records[visit.id] ?? VisitRecord(visit, status: .requested)
       record.appointment = visit
@@ -63,11 +60,11 @@ extension Book {
   /// The status that follows from what the demand knows of a visit.
   private func status(of visit: Appointment, _ record: VisitRecord) -> VisitStatus {
     guard visit.arrived != nil else {
-      let isPromised = [.booked, .confirmed, .reminded].contains(record.status)
+      let isPromised = record.status.isExpected
       if visit.booked != nil { return isPromised ? record.status : .booked }
       return isPromised ? .requested : record.status
     }
-    let hasBegun = visit.operations.contains { ($0.locked?.start).map { $0 <= demand.now } ?? false }
+    let hasBegun = visit.operations.contains { $0.hasBegun(by: demand.now) }
     return isDone(visit.id) ? .ready : hasBegun ? .inWork : .arrived
   }
 

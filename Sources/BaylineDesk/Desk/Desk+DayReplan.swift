@@ -115,8 +115,7 @@ extension Schedule {
   /// The schedule with the times that customers were told, where they can be kept, and otherwise the first times at which
   /// vehicles can be handed over.
   func keepingPromises(of earlier: Schedule, site: Site) -> Schedule {
-    let told = Dictionary(
-      earlier.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    let told = earlier.assignmentsByVisit
     var schedule = self
     for index in schedule.assignments.indices {
       let visit = schedule.assignments[index]
@@ -143,7 +142,7 @@ struct EventCheck {
         try checkNew(visit)
       } else if let id = event.payload.appointment, !book.demand.appointments.contains(where: { $0.id == id })
       {
-        throw .notFound(words("计划里没有来访 \(id)", "there is no visit \(id) in the plan"))
+        throw .notFound(words("计划里没有预约 \(id)", "there is no visit \(id) in the plan"))
       }
       let missing = names(event.payload).first { !$0.isKnown }
       if let missing {

@@ -24,7 +24,7 @@ struct StatusReading {
   /// - Throws: ``DeskError`` if it contradicts what is known.
   func outcome(of said: SaidStatus) throws(DeskError) -> Outcome {
     guard let record = book.records[said.visit] else {
-      throw .notFound(words("账上没有来访 \(said.visit)", "there is no visit \(said.visit) in the book"))
+      throw .noVisit(said.visit, words)
     }
     if record.status.isOver, !(record.status == .cancelled && said.status == .handedOver) {
       throw .refused(words("\(name(record)) 已结束，不能再改", "the visit of \(name(record)) is over"))
@@ -45,13 +45,13 @@ struct StatusReading {
       if visit != nil, record.status != .cancelled, !book.isDone(said.visit) {
         throw .refused(
           words(
-            "\(name(record)) 还有作业未完工：\(open(record))；请先完工、取消项目或取消来访",
+            "\(name(record)) 还有作业未完工：\(open(record))；请先完工、取消项目或取消预约",
             "work on \(name(record)) has not ended: \(open(record)); finish it, decline it, or cancel the visit"
           ))
       }
       return (recorded(said), nil)
     case .confirmed, .reminded:
-      guard [.booked, .confirmed, .reminded].contains(record.status) else {
+      guard record.status.isExpected else {
         throw .refused(
           words("\(name(record)) 现在没有要确认的时间", "\(name(record)) has no time to be confirmed"))
       }
@@ -117,7 +117,7 @@ struct StatusReading {
     }
     if let id = said.operation {
       guard let operation = visit.operations.first(where: { $0.id == id }) else {
-        throw .notFound(words("该来访没有作业 \(id)", "the visit has no operation \(id)"))
+        throw .notFound(words("该预约没有作业 \(id)", "the visit has no operation \(id)"))
       }
       return (book, try end(operation, visit, record))
     }

@@ -18,7 +18,7 @@ extension Desk {
       throw DeskError.refused(words("\(day) 不在可排的日期内", "\(day) is not a day that can be planned"))
     }
     progress.withLock { $0.begin(day) }
-    let planning = DayPlanning(day: day, seconds: max(0.1, min(seconds, Self.mostSeconds)))
+    let planning = DayPlanning(day: day, seconds: max(0.1, min(seconds, Self.maxSeconds)))
     search = Task(priority: .background) {
       do {
         let found = try await planning.found(
@@ -76,7 +76,7 @@ extension Desk {
     throw DeskError.overtaken(words)
   }
 
-  private static let mostSeconds = 600.0
+  private static let maxSeconds = 600.0
 
   /// Commits what a search has found, if it is better than what the book has.
   private func take(_ found: Schedule, _ planning: DayPlanning, by account: String) async throws {

@@ -63,8 +63,7 @@ struct DayPlanning: Sendable {
   /// The demand in which only the work of the day can change.
   private func focused(_ book: Book) -> Demand {
     var demand = cleared(book)
-    let placed = Dictionary(
-      book.schedule.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    let placed = book.schedule.assignmentsByVisit
     for index in demand.appointments.indices {
       guard let plan = placed[demand.appointments[index].id] else { continue }
       if demand.appointments[index].arrived == nil, let reception = plan.reception {
@@ -86,8 +85,7 @@ struct DayPlanning: Sendable {
   private func cleared(_ book: Book) -> Demand {
     var demand = book.demand
     guard day > demand.now.date else { return demand }
-    let placed = Dictionary(
-      book.schedule.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    let placed = book.schedule.assignmentsByVisit
     for index in demand.appointments.indices {
       let plan = placed[demand.appointments[index].id]
       for position in demand.appointments[index].operations.indices
@@ -127,10 +125,9 @@ struct PlanDifference: Hashable {
   private(set) var new = 0
 
   init(_ before: Schedule, _ after: Schedule) {
-    let old = Dictionary(
-      before.assignments.map { ($0.appointment, $0.operations) }, uniquingKeysWith: { first, _ in first })
+    let old = before.assignmentsByVisit
     for visit in after.assignments {
-      guard let was = old[visit.appointment] else {
+      guard let was = old[visit.appointment]?.operations else {
         new += 1
         continue
       }

@@ -1,4 +1,5 @@
 import Bayline
+import BaylineReports
 import BaylineStore
 import BaylineWording
 
@@ -13,8 +14,11 @@ struct BookRollOver: Sendable {
   func run() async throws(DeskError) -> (book: Book, detail: String) {
     let first = now.date
     let roll = rolled(to: first)
-    guard roll.diagnostics.isEmpty, roll.problem == nil else {
-      throw .refused(words("无法结转到 \(first)", "the book cannot be rolled over to \(first)"))
+    let reasons = reasons(of: roll)
+    guard reasons.isEmpty else {
+      throw .refused(
+        words("无法结转到 \(first)：", "the book cannot be rolled over to \(first): ")
+          + reasons.joined(separator: words("；", "; ")))
     }
     var next = book
     next.site = book.site.pruned(before: first)
@@ -31,6 +35,15 @@ struct BookRollOver: Sendable {
   }
 
   private var words: Glossary { Glossary(book.site.locale) }
+
+  /// Why the demand from a day on cannot be made; empty if it can.
+  private func reasons(of roll: RollOver) -> [String] {
+    let text = DiagnosticText(words.language)
+    let outcome = RollOverText(
+      site: book.site, today: book.demand, next: roll.demand, language: words.language)
+    return roll.diagnostics.prefix(5).map { text.fault($0.inFile("events")) }
+      + (roll.problem.map { [outcome.sentence($0)] } ?? [])
+  }
 
   /// The demand from a day on. Everybody went home when the site closed on the last day on which anything was recorded.
   private func rolled(to first: CivilDate) -> RollOver {

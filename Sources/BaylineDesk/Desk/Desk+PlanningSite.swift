@@ -9,14 +9,14 @@ struct SiteChange: Sendable {
   let settings: DeskSettings
   let now: CivilTime
 
-  /// The longest book.
-  private static let mostDays = 60
-
   /// - Throws: ``DeskError/refused(_:)`` with the promises that could not be kept, or with what is wrong with the settings.
   func run() async throws(DeskError) -> Book {
-    guard (1...Self.mostDays).contains(settings.days) else {
+    let days = DeskSettings.dayRange
+    guard days.contains(settings.days) else {
       throw .refused(
-        words("预约簿的天数应为 1 到 \(Self.mostDays)", "the book must have 1 to \(Self.mostDays) days"))
+        words(
+          "预约簿的天数应为 \(days.lowerBound) 到 \(days.upperBound)",
+          "the book must have \(days.lowerBound) to \(days.upperBound) days"))
     }
     let base = try await BookReplan(book: book, now: now, language: book.site.locale).run().book
     var next = base
@@ -37,7 +37,7 @@ struct SiteChange: Sendable {
     if broken.isEmpty { return }
     throw .refused(
       words(
-        "这样改会让已约好的时间或顾问无法兑现：\(words.list(broken))；请先改约这些来访",
+        "这样改会让已约好的时间或顾问无法兑现：\(words.list(broken))；请先改约这些车",
         "this would break promised times or advisors: \(words.list(broken)); move these visits first"))
   }
 

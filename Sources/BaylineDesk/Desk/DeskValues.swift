@@ -3,7 +3,7 @@ import BaylineStore
 import BaylineWording
 
 /// What a caller says, as typed in the call page; empty texts say nothing.
-struct SaidRequest: Codable, Sendable {
+struct SaidRequest: Sendable {
   var plate = ""
   var customer = ""
   var title = ""
@@ -36,7 +36,7 @@ struct UnderstoodRequest: Sendable {
   /// What is wrong, a sentence each, with the field that it is about.
   var faults: [Fault]
 
-  struct Fault: Codable, Sendable {
+  struct Fault: Sendable {
     /// The name of the field in ``SaidRequest``.
     var field: String
     var text: String
@@ -79,8 +79,8 @@ struct Preview: Sendable {
 }
 
 /// How far the search for a better schedule is.
-struct PlanningProgress: Codable, Sendable {
-  enum State: String, Codable, Sendable { case idle, searching, done, cancelled, failed }
+struct PlanningProgress: Sendable {
+  enum State: String, Sendable { case idle, searching, done, cancelled, failed }
   var state: State
   /// The day that is planned, like `2026-11-24`.
   var day: String?
@@ -105,7 +105,7 @@ struct CustomerFile: Sendable {
 }
 
 /// A standard job of the catalogue that matches what was typed.
-struct CatalogueJob: Codable, Sendable {
+struct CatalogueJob: Sendable {
   var name: String
   var minutes: Int
   /// In the site's currency; `nil` if the catalogue has none.
@@ -127,9 +127,14 @@ enum DeskError: Error, Sendable {
 }
 
 extension DeskError {
+  /// There is no such visit, in the book or in history.
+  static func noVisit(_ id: String, _ words: Glossary) -> DeskError {
+    .notFound(words("没有预约 \(id.printable)", "there is no visit \(id.printable)"))
+  }
+
   /// Others overtook a change too often; nothing was saved.
   static func overtaken(_ words: Glossary) -> DeskError {
     .refused(
-      words("预约册正被频繁修改，没有保存; 请再试一次", "the book is changing too often, and nothing was saved; try again"))
+      words("预约簿正被频繁修改，没有保存; 请再试一次", "the book is changing too often, and nothing was saved; try again"))
   }
 }

@@ -60,8 +60,7 @@ struct BookImport: Sendable {
       .book
     outcome.effect = SettingsEffect(from: book, to: next, language)
     try checkPromises(next)
-    let reasons = Dictionary(
-      next.schedule.unscheduled.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    let reasons = next.schedule.unscheduledByVisit
     let names = DisplayNames(site: next.site, demand: next.demand)
     outcome.withoutTime = addedIDs.compactMap { id in
       reasons[id].map { names.vehicle(id) + words("：", ": ") + words.reason($0.reason) }
@@ -87,7 +86,7 @@ struct BookImport: Sendable {
   private func merge(_ said: Appointment, at index: Int, into next: inout Book, _ outcome: inout Outcome) {
     let old = book.demand.appointments[index]
     let status = book.records[old.id]?.status ?? .requested
-    let isHere = old.arrived != nil || [.arrived, .inWork, .ready].contains(status)
+    let isHere = old.arrived != nil || status.isInHouse
     var new = said
     new.id = old.id
     new.booked = old.booked ?? said.booked

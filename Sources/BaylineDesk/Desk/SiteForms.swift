@@ -186,11 +186,13 @@ struct SiteDraft: Sendable {
     for fault in reading.faults { note(fault) }
     others += reading.others.map(DiagnosticText(language).comment)
     var settings = book.settings
-    if let days = Int(desk["days"] ?? ""), (1...60).contains(days) {
+    if let days = Int(desk["days"] ?? ""), DeskSettings.dayRange.contains(days) {
       settings.days = days
     } else {
       faults[Self.deskName("days")] = words(
-        "应为 1 到 60 的整数; 请改正", "must be an integer from 1 to 60; correct it")
+        "应为 \(DeskSettings.dayRange.lowerBound) 到 \(DeskSettings.dayRange.upperBound) 的整数; 请改正",
+        "must be an integer from \(DeskSettings.dayRange.lowerBound) to \(DeskSettings.dayRange.upperBound); correct it"
+      )
     }
     settings.phone = desk["phone"] ?? ""
     settings.directions = desk["directions"] ?? ""
@@ -273,10 +275,7 @@ struct SettingsEffect: Sendable {
   init(from book: Book, to next: Book, _ language: Language) {
     let words = Glossary(language)
     let names = DisplayNames(site: next.site, demand: next.demand)
-    let old = Dictionary(
-      book.schedule.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
-    let new = Dictionary(
-      next.schedule.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    let (old, new) = (book.schedule.assignmentsByVisit, next.schedule.assignmentsByVisit)
     for visit in book.demand.appointments {
       guard let before = old[visit.id] else { continue }
       let vehicle = names.vehicle(visit.id)

@@ -14,7 +14,7 @@ struct AdvisorModel: Sendable {
     let isLate: Bool
 
     var id: String { record.appointment.id }
-    var canArrive: Bool { record.isExpected }
+    var canArrive: Bool { record.status.isExpected }
     var canLeave: Bool { record.status == .ready }
   }
 
@@ -29,12 +29,12 @@ struct AdvisorModel: Sendable {
     let own = facts.book.records.values.filter { $0.advisor == advisor && !$0.appointment.isOutage }
     let items = own.compactMap { record -> Item? in
       guard let arrival = record.arrival else { return nil }
-      let visit = facts.visits.first { $0.appointment.id == record.appointment.id }
+      let visit = facts.visit(record.appointment.id)
       return Item(
         record: record, arrival: arrival, ready: visit?.told ?? record.promise,
         isLate: visit.map(facts.isLate) ?? false)
     }.sorted { ($0.arrival, $0.id) < ($1.arrival, $1.id) }
-    let isOpen = { (item: Item) in item.record.isExpected || item.record.isInHouse }
+    let isOpen = { (item: Item) in item.record.status.isExpected || item.record.status.isInHouse }
     let now = items.filter { isOpen($0) && $0.arrival.date <= facts.today }
     // Vehicles to hand over come first, then who is to come, then what is being worked on.
     today = now.sorted { ($0.urgency, $0.nextTime, $0.id) < ($1.urgency, $1.nextTime, $1.id) }

@@ -35,8 +35,7 @@ struct AdvisorPage {
     return context.page(
       title, in: .mine, scripts: ["mine.js"],
       scriptWords: [
-        "recorded": words("已记下", "Recorded"),
-        "unfinished": words("作业还没完成，确定交车？", "Work is not finished. Hand over anyway?"),
+        "recorded": words("已记下", "Recorded")
       ], styles: ["board.css"]
     ) { html in
       guard let advisor else {
@@ -63,9 +62,7 @@ struct AdvisorPage {
       html.element("select", ["name": "advisor", "data-go": "1", "aria-label": words("顾问", "Advisor")]) {
         html in
         for person in context.site.advisors {
-          html.element(
-            "option", ["value": person.id, "selected": person.id == current.id ? "selected" : ""],
-            text: facts.names.advisor(person.id))
+          html.option(person.id, facts.names.advisor(person.id), isSelected: person.id == current.id)
         }
       }
     }
@@ -117,7 +114,7 @@ struct AdvisorPage {
       html.element("div", ["class": "soft"], text: facts.work(item.record.appointment))
       html.element("div", ["class": "right"]) { html in
         if item.record.appointment.waiting { html.chip(words("在店等", "waits"), "warn") }
-        if item.isLate { html.chip(words("逾期", "late"), "bad") }
+        if item.isLate { html.chip(words("晚交", "late"), "bad") }
       }
       buttons(item, card, to: &html)
     }

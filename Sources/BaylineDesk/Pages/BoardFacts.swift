@@ -12,15 +12,21 @@ struct BoardFacts: Sendable {
   let visits: [ScheduledVisit]
   let unscheduled: [ScheduleView.Unscheduled]
   let names: ShortNames
-  private let view: ScheduleView
+  /// The spare parts of the book by id.
+  let parts: [String: SparePart]
+  private let places: [String: Int]
 
   init(_ book: Book, now: CivilTime, _ language: Language) {
     self.book = book
     self.now = now
     words = Glossary(language)
     names = ShortNames(site: book.site, demand: book.demand)
-    view = ScheduleView(site: book.site, demand: book.demand, schedule: book.schedule)
+    let view = ScheduleView(site: book.site, demand: book.demand, schedule: book.schedule)
     visits = view.visits.filter { !$0.appointment.isOutage }
+    places = Dictionary(
+      visits.indices.map { [visits] in (visits[$0].appointment.id, $0) },
+      uniquingKeysWith: { first, _ in first })
+    parts = book.demand.partsByID
     unscheduled = view.unscheduled.filter { !$0.appointment.isOutage }
   }
 
@@ -32,6 +38,12 @@ struct BoardFacts: Sendable {
   var today: CivilDate { now.date }
 
   func record(_ visit: String) -> VisitRecord? { book.records[visit] }
+
+  /// The visit with its place in the schedule; `nil` if it has none.
+  func visit(_ id: String) -> ScheduledVisit? { places[id].map { visits[$0] } }
+
+  /// What keeps the work on a visit from going on.
+  func waits(of visit: String) -> [DayRow.Wait] { record(visit)?.waits(parts, at: now) ?? [] }
 
   /// The visits that arrive on a day.
   func arrivals(on day: CivilDate) -> [ScheduledVisit] { visits.filter { $0.arrival.date == day } }
@@ -111,6 +123,13 @@ enum WorkState: String, CaseIterable, Sendable {
     case .done: words("完工", "done")
     case .waits: words("等待", "waits")
     }
+  }
+}
+
+extension Demand {
+  /// The spare parts by id.
+  var partsByID: [String: SparePart] {
+    Dictionary(parts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 }
 

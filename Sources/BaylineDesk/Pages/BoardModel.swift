@@ -47,6 +47,8 @@ struct BoardModel: Sendable {
     let isPinned: Bool
     /// Whether all work of the visit before it is done.
     let isNext: Bool
+    /// What keeps it from beginning: shown at the first work of the visit that has not begun.
+    let waits: [DayRow.Wait]
     let technicians: [String]
     let bay: String?
     /// The bays and technicians that can do it, by id.
@@ -184,8 +186,18 @@ private struct BoardBuilder {
       isLate: facts.isLate(visit), isPinned: state != .done && state != .underWay && operation.isPinned,
       isNext: visit.operations.prefix { $0.operation.id != operation.operation.id }
         .allSatisfy { facts.state(of: $0, in: visit) == .done },
+      waits: isFirstOpen(operation, in: visit) ? facts.waits(of: visit.appointment.id) : [],
       technicians: placed.technicians, bay: placed.bay, bays: able.bays, crew: able.technicians,
       promise: isLast ? visit.appointment.readyBy ?? visit.promise : nil, ready: visit.told)
+  }
+
+  /// Whether all work of the visit before it has begun, and it has not.
+  private func isFirstOpen(_ operation: ScheduledOperation, in visit: ScheduledVisit) -> Bool {
+    let open = visit.operations.first { other in
+      let state = facts.state(of: other, in: visit)
+      return state == .toCome || state == .waits
+    }
+    return open?.operation.id == operation.operation.id
   }
 
   /// When an operation was really worked on, as far as that is known.

@@ -59,7 +59,7 @@ struct BoardPage {
 
   private func days(to html: inout HTMLBuilder) {
     html.element("form", ["action": "/board", "class": "row"]) { html in
-      html.open("input", ["type": "hidden", "name": "by", "value": model.axis.rawValue])
+      html.hidden("by", model.axis.rawValue)
       DayChoice(facts: facts, day: model.day).select(to: &html)
     }
   }
@@ -117,7 +117,10 @@ struct BoardPage {
         html.element("span", ["class": "key \(state.rawValue)"], text: "\(state.name(words)) \(count)")
       }
       let late = Set(model.rows.flatMap(\.bars).filter(\.isLate).map(\.visit)).count
-      html.element("span", ["class": "key late"], text: words("逾期 \(late)", "late \(late)"))
+      html.element("span", ["class": "key late"], text: words("晚交 \(late)", "late \(late)"))
+      let held = Set(model.rows.flatMap(\.bars).filter { !$0.waits.isEmpty }.map(\.visit)).count
+      html.element(
+        "span", ["class": "key blocked"], text: words("待料待信 \(held)", "waits for parts or consent \(held)"))
       html.element("span", ["class": "key held"], text: words("占用工位", "bay held"))
       html.element("span", ["class": "key promise"], text: words("承诺交车", "promised"))
       html.element("span", ["class": "key pinned"], text: words("手工指定", "placed by hand"))
@@ -310,7 +313,8 @@ extension BoardPage {
       "svg",
       [
         "id": "job-\(row.id)-\(bar.visit)-\(bar.operation)",
-        "class": "job \(bar.state.rawValue)" + (bar.isLate ? " late" : "") + (bar.isPinned ? " pinned" : ""),
+        "class": "job \(bar.state.rawValue)" + (bar.isLate ? " late" : "") + (bar.isPinned ? " pinned" : "")
+          + (bar.waits.isEmpty ? "" : " blocked"),
         "x": percent(bar.time.from), "y": "5", "width": width(bar.time), "height": "36",
         "tabindex": isWall ? "" : "0", "role": isWall ? "img" : "button",
         "aria-label": label(bar, plate), "data-visit": bar.visit, "data-operation": bar.operation,
@@ -328,7 +332,11 @@ extension BoardPage {
       }
       let inset = action(bar, to: &html) ? 32 : 9
       html.element("text", ["class": "plate", "x": "\(inset)", "y": "15"]) { html in
-        html.add((bar.isLate ? "! " : "") + (bar.kind == .comeback ? words("返 ", "R ") : "") + plate)
+        html.add((bar.isLate ? "! " : "") + (bar.kind == .comeback ? words("返 ", "R ") : ""))
+        for wait in bar.waits {
+          html.element("tspan", ["class": "wait"], text: words.wait(wait.kind) + " ")
+        }
+        html.add(plate)
       }
       html.element("text", ["class": "what", "x": "\(inset)", "y": "29"], text: bar.work)
       if bar.isPinned {
@@ -345,7 +353,7 @@ extension BoardPage {
 
   /// Whether the vehicle is on site, so that work can begin.
   private func isHere(_ bar: BoardModel.Bar) -> Bool {
-    facts.record(bar.visit)?.isInHouse ?? (bar.state == .waits || bar.state == .underWay)
+    facts.record(bar.visit)?.status.isInHouse ?? (bar.state == .waits || bar.state == .underWay)
   }
 
   /// The button to begin or end an operation; `false` if there is nothing to do.
@@ -375,7 +383,8 @@ extension BoardPage {
       "\(bar.time.from.clock)–\(bar.time.to.clock)", plate, words.kind(bar.kind), bar.work, bay, people,
       bar.state.name(words), words("可交车 \(facts.time(bar.ready))", "ready \(facts.time(bar.ready))"),
       bar.promise.map { words("承诺 \(facts.time($0))", "promised \(facts.time($0))") } ?? "",
-      bar.isLate ? words("逾期", "late") : "", bar.isPinned ? words("手工指定", "placed by hand") : "",
+      words.list(bar.waits.map { words.wait($0, today: facts.today) }),
+      bar.isLate ? words("晚交", "late") : "", bar.isPinned ? words("手工指定", "placed by hand") : "",
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: " · ").printable
   }
@@ -392,9 +401,9 @@ extension BoardPage {
 
   fileprivate var scriptWords: [String: String] {
     Self.previewWords(words).merging([
-      "start": words("开工", "Start"), "finish": words("完工", "Finish"), "open": words("打开来访", "Open the visit"),
+      "start": words("开工", "Start"), "finish": words("完工", "Finish"), "open": words("打开预约", "Open the visit"),
       "bay": words("工位", "Bay"), "technician": words("技师", "Technician"), "at": words("开始", "Start at"),
-      "asPlanned": words("由计划定", "as the plan has it"), "until": words("到几点", "Until"),
+      "asPlanned": words("由计划定", "as the plan has it"),
       "absent": words("{name} 不在岗，到…", "{name} is away until…"),
       "closed": words("{name} 停用，到…", "{name} is closed until…"),
       "broken": words("{name} 停用，到…", "{name} is out of order until…"),
@@ -405,7 +414,7 @@ extension BoardPage {
       "past": words("不能早于现在", "not before now"), "drop": words("放在这里", "drop here"),
       "started": words("{plate} 已开工", "{plate} started"),
       "finished": words("{plate} 已完工", "{plate} finished"),
-      "notHere": words("车辆未到店", "the vehicle is not here yet"),
+      "longer": words("要做到几点", "Takes longer, until"), "unknownEnd": words("还不知道", "nobody knows"),
       "driver": words("取送车司机", "Drivers"), "assign": words("改派", "Assign"),
       "customTime": words("其他时间", "Another time"),
     ]) { $1 }
@@ -438,9 +447,8 @@ struct DayChoice {
       for date in facts.book.demand.horizon.allDates where date >= facts.today || date == day {
         let isOpen = !facts.site.windows(of: facts.site.hours, on: date).isEmpty
         let name = date == facts.today ? words("今天 ", "today ") + words.day(date) : words.day(date)
-        html.element(
-          "option", ["value": date.description, "selected": date == day ? "selected" : ""],
-          text: isOpen ? name : name + words("（休）", " (closed)"))
+        html.option(
+          date.description, isOpen ? name : name + words("（休）", " (closed)"), isSelected: date == day)
       }
     }
     html.element("noscript") { html in

@@ -23,8 +23,6 @@ struct BriefingModel: Sendable {
   /// - Parameter earlier: The visits of a plate that are over, the newest first.
   init(_ facts: BoardFacts, day: CivilDate, earlier: (String) -> [VisitRecord]) {
     self.day = day
-    let stock = Dictionary(
-      facts.book.demand.parts.map { ($0.id, $0.onHand) }, uniquingKeysWith: { first, _ in first })
     items = facts.arrivals(on: day).filter(Self.needsBriefing).map { visit in
       let appointment = visit.appointment
       let before = earlier(appointment.card.plate ?? "").first { $0.appointment.id != appointment.id }
@@ -39,7 +37,7 @@ struct BriefingModel: Sendable {
         parts: appointment.allParts.filter { !AnswerPart.isAnswer($0.part) }.map {
           (
             facts.names.part($0.part), $0.quantity,
-            appointment.picked || stock[$0.part, default: 0] >= $0.quantity
+            appointment.picked || (facts.parts[$0.part]?.onHand ?? 0) >= $0.quantity
           )
         })
     }.sorted { ($0.isComeback ? 0 : 1, $0.visit.arrival) < ($1.isComeback ? 0 : 1, $1.visit.arrival) }

@@ -24,7 +24,7 @@ struct BriefingPage {
       let day = try request.day("day")
       return BriefingPage(page, day: day) { plate in
         // Without its history a visit is still worth a briefing.
-        plate.isEmpty ? [] : (try? store.visits(matching: plate, limit: 6)) ?? []
+        (try? store.visits(ofPlate: plate, limit: 6)) ?? []
       }.html
     }
   }
@@ -78,7 +78,7 @@ struct BriefingPage {
   }
 
   private func vehicle(_ card: Appointment.CustomerCard) -> String {
-    let mileage = card.mileage.map { words("\(words.number($0)) 公里", "\(words.number($0)) km") }
+    let mileage = card.mileage.map(words.mileage)
     return [card.vehicle?.printable, mileage].compactMap(\.self).joined(separator: " · ")
   }
 

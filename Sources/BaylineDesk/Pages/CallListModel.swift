@@ -91,10 +91,11 @@ private struct CallListBuilder {
       site: book.site, demand: book.demand, schedule: book.schedule, language: facts.words.language)
   }
 
+  /// From the first minute of today on, so that what is overdue stays until it is done.
+  private var start: CivilTime { max(CivilTime(facts.today), facts.book.demand.horizon.start) + 1 }
+
   /// What the schedule calls for and what the records do.
   var entries: [CallListModel.Entry] {
-    // From the first minute of today on, so that what is overdue stays until it is done.
-    let start = max(CivilTime(facts.today), facts.book.demand.horizon.start) + 1
     let planned = CallList(facts.view(at: start)).calls.filter {
       !$0.appointment.isOutage && isNeeded($0) && $0.at < CivilTime(facts.today.advanced(by: 1))
     }
@@ -121,7 +122,7 @@ private struct CallListBuilder {
   /// Whether a call that the schedule calls for has not been overtaken by what happened.
   private func isNeeded(_ call: CustomerCall) -> Bool {
     let status = facts.record(call.appointment.id)?.status
-    let isComing = status == nil || status == .booked || status == .confirmed || status == .reminded
+    let isComing = status?.isExpected ?? true
     switch call.occasion {
     case .confirmation: return status == nil
     case .proposal: return status == nil || status == .requested
@@ -147,6 +148,10 @@ private struct CallListBuilder {
     let isInternal = call.channel == .workshop
     let record = facts.record(call.appointment.id) ?? VisitRecord(call.appointment, status: .booked)
     var at = call.at
+    // What is to be said at once is said from the opening on.
+    if at == start, let opening = facts.site.windows(of: facts.site.hours, on: facts.today).first?.from {
+      at = opening
+    }
     if isReady(call), let ready = record.time(of: .ready) { at = min(at, ready) }
     return entry(
       record, call.occasion.name, at: at, isDeadline: call.isDeadline, why: script.why, say: script.say,
@@ -178,7 +183,7 @@ private struct CallListBuilder {
 
   /// The text within half an hour of the booking.
   private func confirmation(_ record: VisitRecord) -> CallListModel.Entry? {
-    guard let booked = record.time(of: .booked), let visit = visit(record),
+    guard let booked = record.time(of: .booked), let visit = facts.visit(record.appointment.id),
       visit.arrival > facts.now, booked.date >= facts.today.advanced(by: -1)
     else { return nil }
     let call = CustomerCall(
@@ -207,10 +212,6 @@ private struct CallListBuilder {
       record, "noShow", at: missed, why: words("未到店", "no-show"),
       say: words("约定 \(due ?? "")；问明原因，改约", "was due \(due ?? ""); ask why, and rebook")
         + earliest(record), isUrgent: true)
-  }
-
-  private func visit(_ record: VisitRecord) -> ScheduledVisit? {
-    facts.visits.first { $0.appointment.id == record.appointment.id }
   }
 
   private func reason(_ record: VisitRecord, _ status: VisitStatus) -> String {
@@ -291,16 +292,6 @@ extension CallListModel {
         name: words("预约到店", "by appointment"), count: onSite.count { !$0.appointment.walkIn },
         of: onSite.count, target: 50),
     ]
-  }
-}
-
-extension VisitStatus {
-  /// Whether the vehicle is or was on site.
-  var hasArrived: Bool {
-    switch self {
-    case .arrived, .inWork, .ready, .handedOver: true
-    default: false
-    }
   }
 }
 

@@ -46,11 +46,9 @@ struct CallListPage {
         html.element("form", ["action": "/calls", "class": "row"]) { html in
           html.element("select", ["name": "advisor", "data-go": "1", "aria-label": words("顾问", "Advisor")]) {
             html in
-            html.element("option", ["value": ""], text: words("全部顾问", "all advisors"))
+            html.option(nil, words("全部顾问", "all advisors"))
             for person in facts.site.advisors {
-              html.element(
-                "option", ["value": person.id, "selected": person.id == advisor ? "selected" : ""],
-                text: facts.names.advisor(person.id))
+              html.option(person.id, facts.names.advisor(person.id), isSelected: person.id == advisor)
             }
           }
         }
@@ -67,16 +65,7 @@ struct CallListPage {
   private func targets(to html: inout HTMLBuilder) {
     html.element("div", ["class": "targets"]) { html in
       for share in shares {
-        html.element("div", ["class": "panel figure"]) { html in
-          html.element("span", text: share.name)
-          html.element("b", ["class": share.isMet ? "" : "bad"], text: share.percent.map { "\($0)%" } ?? "–")
-          html.tally(share.percent ?? 0, goal: share.target, isShort: !share.isMet)
-          html.element(
-            "small", ["class": "soft"],
-            text: words(
-              "\(share.count)/\(share.of) · 目标 ≥ \(share.target)%",
-              "\(share.count) of \(share.of) · target ≥ \(share.target)%"))
-        }
+        html.share(share.name, share.count, of: share.of, goal: share.target, words)
       }
     }
   }
@@ -84,16 +73,7 @@ struct CallListPage {
   private func panel(
     _ title: String, _ entries: [CallListModel.Entry], id: String, to html: inout HTMLBuilder
   ) {
-    html.element("section", ["class": "panel flush", "id": id]) { html in
-      html.element("h2", text: "\(title) \(entries.count)")
-      guard !entries.isEmpty else {
-        html.empty(words("没有要打的电话", "Nobody to call"))
-        return
-      }
-      html.element("ul", ["class": "tasks"]) { html in
-        for entry in entries { item(entry, to: &html) }
-      }
-    }
+    html.tasks(title, entries, id: id, empty: words("没有要打的电话", "Nobody to call")) { item($0, to: &$1) }
   }
 
   private func item(_ entry: CallListModel.Entry, to html: inout HTMLBuilder) {

@@ -14,13 +14,3 @@ enum CallPages {
     }
   }
 }
-
-extension String {
-  /// Without blanks at its ends.
-  var trimmed: String {
-    var rest = self[...]
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
-  }
-}

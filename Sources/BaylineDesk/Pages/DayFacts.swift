@@ -44,15 +44,25 @@ struct DayRow: Sendable {
     case parts(until: CivilTime?)
     /// 待信, until an answer is expected.
     case consent(until: CivilTime?)
+
+    enum Kind: Sendable { case parts, consent }
+
+    var kind: Kind {
+      switch self {
+      case .parts: .parts
+      case .consent: .consent
+      }
+    }
+
+    var until: CivilTime? {
+      switch self {
+      case .parts(let until), .consent(let until): until
+      }
+    }
   }
 }
 
 extension VisitRecord {
-  /// When the vehicle comes or came; `nil` while there is no time.
-  var arrival: CivilTime? {
-    appointment.arrived ?? assignment?.reception?.arrival ?? appointment.booked?.arrival
-  }
-
   /// Who receives, or received, the vehicle.
   var advisor: String? {
     assignment?.reception?.advisor ?? appointment.receivedBy ?? appointment.expectedAdvisor
@@ -61,24 +71,8 @@ extension VisitRecord {
   /// When the customer gets the vehicle back, as told.
   var promise: CivilTime? { assignment?.promise ?? appointment.readyBy ?? assignment?.ready }
 
-  /// Whether the vehicle is on site.
-  var isInHouse: Bool {
-    switch status {
-    case .arrived, .inWork, .ready: true
-    default: false
-    }
-  }
-
-  /// Whether the customer is expected.
-  var isExpected: Bool {
-    switch status {
-    case .booked, .confirmed, .reminded: true
-    default: false
-    }
-  }
-
   func lateness(at now: CivilTime, graceMinutes: Int) -> DayRow.Lateness {
-    if isExpected, let arrival, arrival < now {
+    if status.isExpected, let arrival, arrival < now {
       return now > arrival + graceMinutes
         ? .missing(minutes: now - arrival) : .expected(minutes: now - arrival)
     }
@@ -93,16 +87,17 @@ extension VisitRecord {
   func waits(_ parts: [String: SparePart], at now: CivilTime) -> [DayRow.Wait] {
     guard !status.isOver, status != .ready, status != .noShow else { return [] }
     let open = Set(appointment.operations.filter { work[$0.id]?.end == nil }.map(\.id))
-    let answer = "answer-\(appointment.id)"
     let needs =
       (appointment.picked ? [] : appointment.parts)
       + appointment.operations.filter { open.contains($0.id) }.flatMap(\.parts)
     var waits: [DayRow.Wait] = []
-    if needs.contains(where: { $0.part == answer }), let part = parts[answer], part.onHand == 0 {
-      waits.append(.consent(until: part.inbound.first?.at))
+    let owed = needs.lazy.filter { AnswerPart.isAnswer($0.part) }.compactMap { parts[$0.part] }
+    if let answer = owed.first(where: { $0.onHand == 0 }) {
+      waits.append(.consent(until: answer.inbound.first?.at))
     }
     let short = needs.filter { need in
-      need.part != answer && (parts[need.part]?.onHand ?? 0) < need.quantity && !appointment.picked
+      !AnswerPart.isAnswer(need.part) && (parts[need.part]?.onHand ?? 0) < need.quantity
+        && !appointment.picked
     }
     if !short.isEmpty {
       let times = short.map { need in
@@ -119,7 +114,7 @@ extension VisitRecord {
 extension PageContext {
   /// The rows of some visits by time; those without a time follow, and then those that are over.
   func rows(_ records: some Sequence<VisitRecord>, changes: [String: [JournalEntry]] = [:]) -> [DayRow] {
-    let parts = Dictionary(book.demand.parts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let parts = book.demand.partsByID
     return records.map { record in
       DayRow(
         record: record, arrival: record.arrival, advisor: record.advisor, promise: record.promise,
@@ -129,27 +124,6 @@ extension PageContext {
       (left.status.isOver ? 1 : 0, left.arrival?.minutes ?? .max, left.id)
         < (right.status.isOver ? 1 : 0, right.arrival?.minutes ?? .max, right.id)
     }
-  }
-
-  /// The share of the technicians' time that is planned on each day of the book, in percent; `nil` where nobody works.
-  func loads() -> [CivilDate: Int?] {
-    var used: [CivilDate: Int] = [:]
-    let days = book.demand.horizon.arrivalDates
-    for assignment in book.schedule.assignments {
-      for work in assignment.operations where !work.technicians.isEmpty {
-        for day in work.start.date.ordinal...max(work.start.date.ordinal, work.end.date.ordinal) {
-          let date = CivilDate(ordinal: day)
-          let open = site.windows(of: site.hours, on: date)
-          let minutes = open.reduce(0) { $0 + max(0, min($1.to, work.end) - max($1.from, work.start)) }
-          used[date, default: 0] += minutes * work.technicians.count
-        }
-      }
-    }
-    return Dictionary(
-      days.map { day in
-        let all = site.technicians.reduce(0) { $0 + site.minutes(of: $1.calendar, on: day) }
-        return (day, all == 0 ? nil : min(999, used[day, default: 0] * 100 / all))
-      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The last time before now at which forms are printed: at opening, and halfway to closing.
@@ -168,23 +142,25 @@ extension Glossary {
     case .onTime: nil
     case .expected(let minutes): (self("晚 \(minutes) 分", "\(minutes) min late"), "warn")
     case .missing(let minutes):
-      (self("过时 \(duration(minutes))", "missing for \(duration(minutes))"), "bad")
+      (self("逾时 \(duration(minutes))", "missing for \(duration(minutes))"), "bad")
     case .willBeLate(let minutes):
       (self("将晚交 \(duration(minutes))", "\(duration(minutes)) late"), "warn")
     case .late(let minutes):
-      (self("逾期 \(duration(minutes))", "overdue by \(duration(minutes))"), "bad")
+      (self("已晚交 \(duration(minutes))", "overdue by \(duration(minutes))"), "bad")
+    }
+  }
+
+  func wait(_ kind: DayRow.Wait.Kind) -> String {
+    switch kind {
+    case .parts: self("待料", "parts")
+    case .consent: self("待信", "consent")
     }
   }
 
   func wait(_ wait: DayRow.Wait, today: CivilDate) -> String {
-    let (name, until) =
-      switch wait {
-      case .parts(let until): (self("待料", "parts"), until)
-      case .consent(let until): (self("待信", "consent"), until)
-      }
-    return until.map {
+    let name = self("", "waits for ") + self.wait(wait.kind)
+    return wait.until.map {
       self("\(name) 至 \(time($0, today: today))", "\(name) until \(time($0, today: today))")
-    }
-      ?? name
+    } ?? name
   }
 }

@@ -17,8 +17,8 @@ struct DayFilter: Hashable, Sendable {
     guard advisor.isEmpty || row.advisor == advisor else { return false }
     return switch group {
     case .all: true
-    case .expected: row.record.isExpected
-    case .inHouse: row.record.isInHouse
+    case .expected: row.record.status.isExpected
+    case .inHouse: row.record.status.isInHouse
     case .late: row.lateness.isLate || row.status == .noShow
     case .waiting: !row.waits.isEmpty
     case .over: row.status.isOver
@@ -31,13 +31,12 @@ extension PageContext {
   ///
   /// - Parameters:
   ///   - records: The visits that arrive on the day, and those over; others are ignored.
-  ///   - journal: What has happened since ``lastPrint``, the newest first.
+  ///   - journal: What has happened to visits since ``lastPrint``, the newest first.
   func dayPage(
     _ day: CivilDate, records: [VisitRecord], filter: DayFilter, journal: [JournalEntry]
   ) -> HTMLBuilder {
     var changes: [String: [JournalEntry]] = [:]
-    let since = lastPrint.description
-    for entry in journal where entry.at >= since {
+    for entry in journal {
       if let visit = entry.visit { changes[visit, default: []].append(entry) }
     }
     let all = rows(records.filter { shows($0, on: day) }, changes: changes)
@@ -70,14 +69,14 @@ extension PageContext {
   private func shows(_ record: VisitRecord, on day: CivilDate) -> Bool {
     if let arrival = record.arrival, arrival.date == day { return true }
     guard day == today else { return false }
-    return record.isInHouse || (record.status == .requested && record.arrival == nil)
+    return record.status.isInHouse || (record.status == .requested && record.arrival == nil)
       || record.status == .calledOff
   }
 
   private func dayNote(_ rows: [DayRow]) -> String {
-    let expected = rows.count { $0.record.isExpected }
-    let inHouse = rows.count { $0.record.isInHouse }
-    let late = rows.count { $0.lateness.isLate }
+    let expected = rows.count { $0.record.status.isExpected }
+    let inHouse = rows.count { $0.record.status.isInHouse }
+    let late = rows.count(where: DayFilter(group: .late).shows)
     return words(
       "共 \(rows.count) 台 · 待到店 \(expected) · 在厂 \(inHouse) · 逾时 \(late)",
       "\(rows.count) visits · \(expected) expected · \(inHouse) in house · \(late) late")
@@ -87,14 +86,14 @@ extension PageContext {
 
   /// The days of the book with their load, as a strip.
   func strip(_ current: CivilDate, to html: inout HTMLBuilder) {
-    let loads = loads()
+    let loads = LoadModel.ofWorkshop(BoardFacts(self))
     var visits: [CivilDate: Int] = [:]
     for record in book.records.values where !record.status.isOver {
       if let day = record.arrival?.date { visits[day, default: 0] += 1 }
     }
     html.element("nav", ["class": "strip", "aria-label": words("日期", "Days")]) { html in
       for day in book.demand.horizon.arrivalDates {
-        let load = loads[day] ?? nil
+        let load = loads[day]?.percent
         html.element(
           "a",
           [
@@ -146,7 +145,7 @@ extension PageContext {
         }
       }
       html.element("form", ["class": "row", "action": path]) { html in
-        html.open("input", ["type": "hidden", "name": "show", "value": filter.group.rawValue])
+        html.hidden("show", filter.group.rawValue)
         html.element("label", ["class": "label", "for": "advisor"], text: words("服务顾问", "Advisor"))
         html.element("select", ["name": "advisor", "id": "advisor", "data-go": "1"]) { html in
           html.option(nil, words("全部", "all"))

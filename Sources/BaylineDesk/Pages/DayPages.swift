@@ -32,7 +32,7 @@ enum DayPages {
     for record in try request.app.store.visits(on: day) where records[record.appointment.id] == nil {
       records[record.appointment.id] = record
     }
-    let journal = try request.app.store.journal(limit: 300)
+    let journal = try request.app.store.visitChanges(since: page.lastPrint)
     return page.dayPage(day, records: Array(records.values), filter: filter, journal: journal)
   }
 }

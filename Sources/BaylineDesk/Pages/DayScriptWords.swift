@@ -31,6 +31,7 @@ extension PageContext {
       "ready": words("{time} 交车", "ready {time}"), "price": words("约 {n} 元", "about {n}"),
       "readAloud": words("念给客户听", "Read aloud"), "message": words("短信", "Text"),
       "copyText": words("复制短信", "Copy the text"), "addWork": words("增项：{plate}", "Add work: {plate}"),
+      "removeWork": words("客户不做：{plate}", "Declined work: {plate}"),
       "jobHint": words("首字母、拼音或名称，选一项", "First letters or words; choose one"),
       "newPromise": words("新的交车时间", "New promise"), "optional": words("可不填", "optional"),
       "hold": words("等客户答复：{plate}", "Waiting for consent: {plate}"),

@@ -180,7 +180,7 @@ extension PageContext {
       // At the machine itself nobody has to sign in, and nobody can sign out.
       guard account != .local else { return }
       html.element("form", ["method": "post", "action": "/sign-out", "class": "wide-only"]) { html in
-        html.open("input", ["type": "hidden", "name": "csrf", "value": csrf])
+        html.hidden("csrf", csrf)
         html.element(
           "button",
           ["class": "tool", "title": "\(words.role(account.role)): \(words("退出", "sign out"))"],

@@ -67,6 +67,41 @@ extension HTMLBuilder {
     element("option", ["value": value, "selected": isSelected ? "selected" : ""], text: text)
   }
 
+  /// A field of a form that nobody sees.
+  mutating func hidden(_ name: String, _ value: String) {
+    open("input", ["type": "hidden", "name": name, "value": value])
+  }
+
+  /// A share with its bar and its target, as a card.
+  mutating func share(_ name: String, _ count: Int, of all: Int, goal: Int?, _ words: Glossary) {
+    let percent = all > 0 ? count * 100 / all : nil
+    let isShort = goal.map { goal in percent.map { $0 < goal } ?? false } ?? false
+    element("div", ["class": "panel figure"]) { html in
+      html.element("span", text: name)
+      html.element("b", ["class": isShort ? "bad" : ""], text: percent.map { "\($0)%" } ?? "–")
+      html.tally(percent ?? 0, goal: goal, isShort: isShort)
+      let target = goal.map { words(" · 目标 ≥ \($0)%", " · target ≥ \($0)%") } ?? ""
+      html.element("small", ["class": "soft"], text: words("\(count)/\(all)", "\(count) of \(all)") + target)
+    }
+  }
+
+  /// A list of things to do under its heading; what it says if there are none.
+  mutating func tasks<Item>(
+    _ title: String, _ tasks: [Item], id: String, empty: String,
+    item: (Item, inout HTMLBuilder) -> Void
+  ) {
+    element("section", ["class": "panel flush", "id": id]) { html in
+      html.element("h2", text: "\(title) \(tasks.count)")
+      guard !tasks.isEmpty else {
+        html.empty(empty)
+        return
+      }
+      html.element("ul", ["class": "tasks"]) { html in
+        for task in tasks { item(task, &html) }
+      }
+    }
+  }
+
   /// The heads of the columns of a table.
   mutating func columns(_ titles: [String]) {
     element("thead") { html in
@@ -105,6 +140,11 @@ extension Glossary {
     case .manager: self("服务经理", "manager")
     case .display: self("展示屏", "display")
     }
+  }
+
+  /// `30,800 公里`, `30,800 km`
+  func mileage(_ kilometres: Int) -> String {
+    self("\(number(kilometres)) 公里", "\(number(kilometres)) km")
   }
 
   /// `11-27 周五`, `Fri 11-27`

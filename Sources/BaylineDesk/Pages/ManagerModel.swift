@@ -35,15 +35,20 @@ struct LoadModel: Sendable {
     let demand = facts.book.demand
     days = demand.horizon.arrivalDates.filter { $0 >= facts.today }
     let builder = LoadBuilder(facts, days: days)
-    all = builder.line(
-      "all", facts.words("全体技师", "all technicians"), able: { _ in true }, does: { _ in true },
-      reserve: facts.site.booking.reservePercent)
+    all = builder.all
     trades = Set(facts.site.technicians.flatMap(\.skills.keys)).sorted().map { trade in
       builder.line(
         trade, facts.words.trade(trade), able: { $0.skills[trade] != nil }, does: { $0.trade == trade },
         reserve: facts.site.booking.reservePercent)
     }
     advisors = facts.site.advisors.map(builder.line)
+  }
+
+  /// The load of all technicians on the days of the book from today on.
+  static func ofWorkshop(_ facts: BoardFacts) -> [CivilDate: Cell] {
+    let days = facts.book.demand.horizon.arrivalDates.filter { $0 >= facts.today }
+    let cells = LoadBuilder(facts, days: days).all.cells
+    return Dictionary(zip(days, cells), uniquingKeysWith: { first, _ in first })
   }
 }
 
@@ -71,6 +76,13 @@ private struct LoadBuilder {
         }
       )
     }
+  }
+
+  /// All technicians.
+  var all: LoadModel.Line {
+    line(
+      "all", facts.words("全体技师", "all technicians"), able: { _ in true }, does: { _ in true },
+      reserve: facts.site.booking.reservePercent)
   }
 
   func line(
@@ -130,7 +142,8 @@ struct StatisticsModel: Sendable {
   init(_ records: [VisitRecord], at now: CivilTime, _ words: Glossary) {
     let due = records.filter { record in record.arrival.map { $0 <= now } ?? false }
     let came = due.filter { $0.status.hasArrived }
-    let missed = due.filter { $0.status == .noShow || $0.missedOnce }
+    // Who did not come has no time any more, or another one.
+    let missed = records.compactMap { $0.time(of: .noShow)?.date }
     let promised = came.filter { $0.isKept != nil }
     let expected = came.count { !$0.appointment.walkIn } + missed.count
     figures = [
@@ -142,12 +155,13 @@ struct StatisticsModel: Sendable {
       Figure(
         name: words("预约占比", "by appointment"), count: came.count { !$0.appointment.walkIn }, of: came.count),
     ]
-    let byDay = Dictionary(grouping: due) { $0.arrival?.date ?? now.date }
-    days = byDay.sorted { $0.key > $1.key }.map { day, records in
-      Day(
-        date: day, came: records.count { $0.status.hasArrived },
-        noShows: records.count { $0.status == .noShow },
-        kept: records.count { $0.isKept == true }, promised: records.count { $0.isKept != nil })
+    let byDay = Dictionary(grouping: came) { $0.arrival?.date ?? now.date }
+    let missedByDay = Dictionary(missed.map { ($0, 1) }, uniquingKeysWith: +)
+    days = Set(byDay.keys).union(missedByDay.keys).sorted(by: >).map { day in
+      let came = byDay[day] ?? []
+      return Day(
+        date: day, came: came.count, noShows: missedByDay[day, default: 0],
+        kept: came.count { $0.isKept == true }, promised: came.count { $0.isKept != nil })
     }
     let lost = records.filter { [.declined, .cancelled, .noShow, .calledOff].contains($0.status) }
     let counts = Dictionary(lost.map { ($0.lossReason(words), 1) }, uniquingKeysWith: +)
@@ -163,8 +177,6 @@ extension VisitRecord {
     else { return nil }
     return ready <= goal
   }
-
-  fileprivate var missedOnce: Bool { status != .noShow && steps.contains { $0.status == .noShow } }
 
   fileprivate func lossReason(_ words: Glossary) -> String {
     let said = steps.last { $0.status == status }?.reason?.printable ?? ""

@@ -15,9 +15,7 @@ extension ManagerPages {
           html.element("select", ["name": "days", "data-go": "1", "aria-label": words("时段", "Period")]) {
             html in
             for count in [7, 28, 91, 366] {
-              html.element(
-                "option", ["value": "\(count)", "selected": count == days ? "selected" : ""],
-                text: words("\(count) 天", "\(count) days"))
+              html.option("\(count)", words("\(count) 天", "\(count) days"), isSelected: count == days)
             }
           }
         }
@@ -26,26 +24,14 @@ extension ManagerPages {
       }
       html.element("div", ["class": "targets"]) { html in
         for figure in model.figures {
-          self.figure(figure.name, figure.count, of: figure.of, goal: nil, to: &html)
+          html.share(figure.name, figure.count, of: figure.of, goal: nil, words)
         }
-        for share in shares { figure(share.name, share.count, of: share.of, goal: share.target, to: &html) }
+        for share in shares { html.share(share.name, share.count, of: share.of, goal: share.target, words) }
       }
       html.element("div", ["class": "columns"]) { html in
         byDay(model, to: &html)
         reasons(model, to: &html)
       }
-    }
-  }
-
-  private func figure(_ name: String, _ count: Int, of all: Int, goal: Int?, to html: inout HTMLBuilder) {
-    let percent = all > 0 ? count * 100 / all : nil
-    let isShort = goal.map { goal in percent.map { $0 < goal } ?? false } ?? false
-    html.element("div", ["class": "panel figure"]) { html in
-      html.element("span", text: name)
-      html.element("b", ["class": isShort ? "bad" : ""], text: percent.map { "\($0)%" } ?? "–")
-      html.tally(percent ?? 0, goal: goal, isShort: isShort)
-      let target = goal.map { words(" · 目标 ≥ \($0)%", " · target ≥ \($0)%") } ?? ""
-      html.element("small", ["class": "soft"], text: words("\(count)/\(all)", "\(count) of \(all)") + target)
     }
   }
 
@@ -104,11 +90,15 @@ extension ManagerPages {
         }
         html.element("table", ["class": "list dense"]) { html in
           html.columns([
-            words("版本", "Version"), words("时间", "Time"), words("谁", "Who"), words("做了什么", "What"),
-            words("来访", "Visit"), words("说明", "Detail"),
+            words("版本", "Version"), words("时间", "Time"), words("谁", "Who"), words("预约", "Visit"),
+            words("做了什么", "What"),
           ])
           html.element("tbody") { html in
-            for entry in entries { self.entry(entry, to: &html) }
+            for (index, entry) in entries.enumerated() {
+              // Of the minutes in which the plan only follows the clock, the last one is enough.
+              if index > 0, entry.followsClock, entries[index - 1].followsClock { continue }
+              self.entry(entry, to: &html)
+            }
           }
         }
         if last.version > 1 {
@@ -128,13 +118,18 @@ extension ManagerPages {
       html.cell(
         words("时间", "Time"), "nowrap", text: CivilTime(entry.at).map { facts.time($0) } ?? entry.at)
       html.cell(words("谁", "Who"), text: entry.by.printable)
-      html.cell(words("做了什么", "What"), text: entry.action)
-      html.cell(words("来访", "Visit")) { html in
+      html.cell(words("预约", "Visit")) { html in
         guard let visit = entry.visit else { return }
         let plate = facts.record(visit)?.appointment.plate ?? visit
         html.element("a", ["href": "/visit/\(FormFields.encoded(visit))"], text: plate)
       }
-      html.cell(words("说明", "Detail"), text: entry.detail.printable)
+      html.cell(
+        words("做了什么", "What"), text: entry.detail.isEmpty ? entry.action : entry.detail.printable)
     }
   }
+}
+
+extension JournalEntry {
+  /// Whether the plan only followed the clock.
+  var followsClock: Bool { action == "replanned" && by == Desk.ownName }
 }

@@ -120,17 +120,13 @@ struct ManagerPages {
       html.element("form", ["action": "/load", "class": "row wide"]) { html in
         html.element("select", ["name": "technician", "aria-label": words("技师", "Technician")]) { html in
           for person in facts.site.technicians {
-            html.element(
-              "option",
-              ["value": person.id, "selected": person.id == leave?.0.technician ? "selected" : ""],
-              text: facts.names.technician(person.id))
+            html.option(
+              person.id, facts.names.technician(person.id), isSelected: person.id == leave?.0.technician)
           }
         }
         html.element("select", ["name": "week", "aria-label": words("哪一周", "Week")]) { html in
           for (day, name) in Leave.weeks(facts) {
-            html.element(
-              "option", ["value": day.description, "selected": day == leave?.0.from ? "selected" : ""],
-              text: name)
+            html.option(day.description, name, isSelected: day == leave?.0.from)
           }
         }
         html.element("button", ["class": "button primary"], text: words("算一下", "Find out"))
@@ -247,8 +243,7 @@ struct Leave: Sendable {
   func outcome(of schedule: Schedule, in book: Book) -> Outcome {
     let wanted = Dictionary(
       book.demand.appointments.map { ($0.id, $0.readyBy) }, uniquingKeysWith: { first, _ in first })
-    let then = Dictionary(
-      schedule.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    let then = schedule.assignmentsByVisit
     var outcome = Outcome()
     for now in book.schedule.assignments where !now.appointment.hasPrefix("outage-") {
       guard let later = then[now.appointment] else {

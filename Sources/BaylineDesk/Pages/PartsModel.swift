@@ -14,6 +14,8 @@ struct PartsModel: Sendable {
     let by: CivilTime
     let lines: [Line]
     let isPicked: Bool
+    /// Whether it can be picked or put back now.
+    let canChange: Bool
     let isOverdue: Bool
 
     var isMissing: Bool { lines.contains { $0.missing > 0 } }
@@ -94,16 +96,14 @@ private struct PartsBuilder {
   /// By visit and deadline, in the order of the needs.
   func picks(_ needs: [PartsBalance.Need]) -> [PartsModel.Pick] {
     struct Key: Hashable { var visit: String; var by: CivilTime }
-    let visits = Dictionary(
-      facts.visits.map { ($0.appointment.id, $0) }, uniquingKeysWith: { first, _ in first })
     let groups = Dictionary(grouping: needs) { Key(visit: $0.appointment, by: $0.by) }
     let picks = groups.compactMap { key, needs -> PartsModel.Pick? in
-      guard let visit = visits[key.visit], isOpen(visit, needs) else { return nil }
+      guard let visit = facts.visit(key.visit), isOpen(visit, needs) else { return nil }
       return PartsModel.Pick(
         visit: visit.appointment.id, plate: visit.plate.printable,
         vehicle: visit.appointment.card.vehicle?.printable ?? "", by: key.by,
         lines: needs.map { line($0.part, $0.quantity, missing: $0.missing) }, isPicked: false,
-        isOverdue: key.by < facts.now)
+        canChange: isInStock(visit.appointment), isOverdue: key.by < facts.now)
     }
     return picks.sorted { ($0.by, $0.plate, $0.visit) < ($1.by, $1.plate, $1.visit) }
   }
@@ -117,10 +117,15 @@ private struct PartsBuilder {
     }
   }
 
+  /// Whether all parts of a visit are there now.
+  private func isInStock(_ visit: Appointment) -> Bool {
+    visit.openParts(at: facts.book.demand.now).allSatisfy { part, quantity in
+      facts.parts[part].map { $0.onHand >= quantity } ?? true
+    }
+  }
+
   var picked: [PartsModel.Pick] {
     let tomorrow = facts.today.advanced(by: 1)
-    let parts = Dictionary(
-      facts.book.demand.parts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return facts.visits.filter { visit in
       visit.appointment.picked && !visit.appointment.allParts.isEmpty && visit.ready >= facts.now
         && visit.arrival.date <= tomorrow
@@ -129,8 +134,10 @@ private struct PartsBuilder {
         visit: visit.appointment.id, plate: visit.plate.printable,
         vehicle: visit.appointment.card.vehicle?.printable ?? "", by: visit.arrival,
         lines: visit.appointment.allParts.compactMap { need in
-          parts[need.part].map { line($0, need.quantity, missing: 0) }
-        }, isPicked: true, isOverdue: false)
+          facts.parts[need.part].map { line($0, need.quantity, missing: 0) }
+        }, isPicked: true,
+        canChange: !visit.appointment.operations.contains { $0.hasBegun(by: facts.book.demand.now) },
+        isOverdue: false)
     }
   }
 

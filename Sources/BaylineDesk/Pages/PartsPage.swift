@@ -45,7 +45,14 @@ struct PartsPage {
             picks(words("已备料", "On the shelf"), model.picked, id: "picked", to: &html)
           }
         }
-        html.element("aside", ["class": "panel flush", "id": "stock"]) { stock(to: &$0) }
+        html.element(
+          "aside",
+          [
+            "class": "panel flush", "id": "stock",
+            // Who may change the day sees first whom a late delivery touches.
+            "data-preview": context.may(.disturb) ? "1" : "",
+          ]
+        ) { stock(to: &$0) }
       }
     }
   }
@@ -60,16 +67,7 @@ struct PartsPage {
   }
 
   private func picks(_ title: String, _ picks: [PartsModel.Pick], id: String, to html: inout HTMLBuilder) {
-    html.element("section", ["class": "panel flush", "id": id]) { html in
-      html.element("h2", text: "\(title) \(picks.count)")
-      guard !picks.isEmpty else {
-        html.empty(words("没有待备的配件", "Nothing to pick"))
-        return
-      }
-      html.element("ul", ["class": "tasks"]) { html in
-        for pick in picks { item(pick, to: &html) }
-      }
-    }
+    html.tasks(title, picks, id: id, empty: words("没有待备的配件", "Nothing to pick")) { item($0, to: &$1) }
   }
 
   private func item(_ pick: PartsModel.Pick, to html: inout HTMLBuilder) {
@@ -100,6 +98,7 @@ struct PartsPage {
         }
       }
       html.element("div", ["class": "row actions"]) { html in
+        guard pick.canChange else { return }
         let name = pick.isPicked ? words("退回库存", "back to stock") : words("已备齐", "picked")
         html.element(
           "button",
@@ -113,8 +112,9 @@ struct PartsPage {
 
   private func missing(_ line: PartsModel.Line) -> String {
     guard line.missing > 0 else { return "" }
-    let delivery = line.inbound.map { words("，\(facts.time($0)) 到货", ", delivery \(facts.time($0))") } ?? ""
-    return words("缺 \(line.missing)", "\(line.missing) short") + delivery
+    let delivery = line.inbound.map { words("，\(facts.time($0)) 到货", ", delivery \(facts.time($0))") }
+    return words("缺 \(line.missing)", "\(line.missing) short")
+      + (delivery ?? words("，到货时间未知", ", no delivery known"))
   }
 
   /// What cannot be done for want of parts: to be called off in time, with another time offered.
@@ -177,7 +177,7 @@ struct PartsPage {
         for part in model.stock {
           html.element("tr", ["id": "part-\(part.id)", "data-part": part.id, "data-name": part.name]) {
             html in
-            html.element("td", ["class": "small mono"], text: part.shelf)
+            html.element("td", ["class": "small mono nowrap"], text: part.shelf)
             html.element("td") { html in
               html.add(part.name)
               for delivery in part.inbound.prefix(3) {
@@ -191,14 +191,14 @@ struct PartsPage {
             html.element("td", ["class": part.isShort ? "right bad strong" : "right"], text: "\(part.onHand)")
             html.element("td", ["class": "right"], text: part.needed == 0 ? "" : "\(part.needed)")
             html.element("td", ["class": "actions"]) { html in
-              guard context.may(.disturb) else { return }
               html.element(
                 "button",
                 [
                   "type": "button", "class": "button small quiet", "data-stock": "\(part.onHand)",
                   "data-delivery": part.inbound.first?.at.description ?? "",
-                  "aria-label": words("更改 \(part.name)", "change \(part.name)"),
-                ], text: "…")
+                  "data-due": part.inbound.first.map { "\($0.quantity)" } ?? "",
+                  "aria-label": words("\(part.name) 到货或盘点", "\(part.name): a delivery, or a count"),
+                ], text: words("到货…", "Report…"))
             }
           }
         }
@@ -218,7 +218,7 @@ struct PartsPage {
       "arrived": words("到货数量", "Quantity that arrived"), "count": words("盘点数量", "Counted on the shelf"),
       "event": words("发生了什么", "What happened"), "eventLate": words("到货推迟", "delivery late"),
       "eventArrived": words("已到货", "delivery arrived"), "eventCount": words("盘点", "counted"),
-      "now": context.now.description,
+      "save": words("记下", "Record"), "stockNow": words("已记下：{name}", "Recorded: {name}"),
     ]) { $1 }
   }
 }

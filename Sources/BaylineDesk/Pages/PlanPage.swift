@@ -22,7 +22,10 @@ struct PlanPage {
   static func addRoutes(to routes: DeskRoutes, _ app: DeskApp) {
     routes.page("/planning", .plan) { page, request in
       let planned = ["planned", "rolledOver", "replanned"]
-      let entries = try request.app.store.journal(limit: 300).filter { planned.contains($0.action) }
+      // Every minute the plan follows the clock by itself.
+      let entries = try request.app.store.journal(limit: 1000).filter {
+        planned.contains($0.action) && !$0.followsClock
+      }
       return PlanPage(page, progress: app.desk.planning, entries: Array(entries.prefix(10))).html
     }
     routes.get("/plan", .plan) { _ in .redirect("/planning") }
@@ -94,7 +97,7 @@ struct PlanPage {
       html.element("h2", text: words("各日", "The days"))
       html.element("table", ["class": "dense"]) { html in
         html.columns([
-          words("日期", "Day"), words("到店", "Arrivals"), words("负荷", "Load"), words("逾期", "Late"), "",
+          words("日期", "Day"), words("到店", "Arrivals"), words("负荷", "Load"), words("晚交", "Late"), "",
         ])
         html.element("tbody") { html in
           for (index, day) in model.days.enumerated() {
@@ -139,7 +142,7 @@ struct PlanPage {
   private func leftOut(to html: inout HTMLBuilder) {
     html.element("section", ["class": "panel", "id": "plan-left-out", "data-live": "1"]) { html in
       html.element(
-        "h2", text: words("没有时间的来访 \(facts.unscheduled.count)", "Without a time: \(facts.unscheduled.count)"))
+        "h2", text: words("没有时间的预约 \(facts.unscheduled.count)", "Without a time: \(facts.unscheduled.count)"))
       html.element("ul", ["class": "items"]) { html in
         for unscheduled in facts.unscheduled {
           html.element("li") { html in

@@ -15,26 +15,29 @@ enum PrintPages {
       guard let kind = FormKind(rawValue: try request.parameter("form")) else { throw HTTPProblem.notFound }
       guard page.may(kind) else { throw HTTPProblem(.forbidden, "auth.role", .mayNot) }
       let day = try request.bookDay(page)
-      var text = file(kind, page, day: day).text
+      var text = file(kind, page.book, page.language, day: day).text
       for change in try changes(request, page) { text = mark(change, in: text, page) }
       return .text(text, "text/html; charset=utf-8")
     }
     routes.get("/print-style/{form}", .look) { request in
       guard let kind = FormKind(rawValue: try request.parameter("form")) else { throw HTTPProblem.notFound }
-      let page = request.page
-      return .text(file(kind, page, day: page.now.date).style, "text/css; charset=utf-8")
+      // The style is that of any day, also of one without visits.
+      var book = request.desk.book
+      book.demand.appointments = []
+      book.schedule = Schedule(assignments: [])
+      let day = book.demand.horizon.from
+      return .text(file(kind, book, request.language, day: day).style, "text/css; charset=utf-8")
     }
   }
 
   // MARK: - Files
 
   /// A form without what the content policy of the desk forbids: its style sheet becomes a file of its own.
-  private static func file(_ kind: FormKind, _ page: PageContext, day: CivilDate) -> (
-    text: String, style: String
-  ) {
+  private static func file(
+    _ kind: FormKind, _ book: Book, _ language: Language, day: CivilDate
+  ) -> (text: String, style: String) {
     let forms = FormFiles(
-      site: page.site, demand: page.book.demand, schedule: page.book.schedule, language: page.language,
-      day: day,
+      site: book.site, demand: book.demand, schedule: book.schedule, language: language, day: day,
       kinds: [kind])
     return split(
       forms.files([.html], isPaged: false).first?.text ?? "", style: "/print-style/\(kind.rawValue)")
@@ -65,9 +68,8 @@ enum PrintPages {
 
   /// The last change of each visit since the last printing, the newest first.
   private static func changes(_ request: DeskRequest, _ page: PageContext) throws -> [Change] {
-    let since = page.lastPrint.description
     var seen = Set<String>()
-    return try request.app.store.journal(limit: 300).prefix { $0.at >= since }.compactMap { entry in
+    return try request.app.store.visitChanges(since: page.lastPrint).compactMap { entry in
       guard let visit = entry.visit, seen.insert(visit).inserted, let record = page.book.records[visit]
       else { return nil }
       return Change(plate: record.appointment.plate, entry: entry)

@@ -52,7 +52,7 @@ extension PageContext {
       }
       html.element(
         "p", ["class": "soft"],
-        text: [file.card.vehicle?.printable, file.card.mileage.map { "\(words.number($0)) km" }]
+        text: [file.card.vehicle?.printable, file.card.mileage.map(words.mileage)]
           .compactMap(\.self).joined(separator: " · "))
       for recall in file.recalls { recallNotice(recall, to: &html) }
       html.element("ul", ["class": "items"]) { html in

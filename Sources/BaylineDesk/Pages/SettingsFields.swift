@@ -62,13 +62,12 @@ struct SettingsFields {
         ["id": input.name, "name": input.name, "aria-invalid": fault, "aria-describedby": described]
       ) { html in
         let isKnown = choices.contains { $0.0 == input.value }
-        if input.value.isEmpty || input.field?.isRequired != true { html.element("option", text: "") }
+        if input.value.isEmpty || input.field?.isRequired != true { html.option(nil, "") }
         if !isKnown, !input.value.isEmpty {
-          html.element("option", ["selected": "selected", "value": input.value], text: input.value)
+          html.option(input.value, input.value, isSelected: true)
         }
         for (value, text) in choices {
-          html.element(
-            "option", ["value": value, "selected": value == input.value ? "selected" : ""], text: text)
+          html.option(value, text, isSelected: value == input.value)
         }
       }
     } else if input.isLong {
@@ -120,7 +119,7 @@ struct SettingsFields {
         guard let index = draft[.settings].firstIndex(where: { $0.row.id == key }),
           let field = draft.form.setting(key)
         else { continue }
-        hidden(SiteDraft.name(.settings, index, "row"), key, to: &html)
+        html.hidden(SiteDraft.name(.settings, index, "row"), key)
         add(
           Input(
             name: SiteDraft.name(.settings, index, "value"), label: field.heading,
@@ -135,10 +134,6 @@ struct SettingsFields {
   {
     let name = SiteDraft.deskName(key)
     add(Input(name: name, label: label, note: note, value: draft.desk[key] ?? "", isLong: isLong), to: &html)
-  }
-
-  func hidden(_ name: String, _ value: String, to html: inout HTMLBuilder) {
-    html.open("input", ["type": "hidden", "name": name, "value": value])
   }
 
   // MARK: - Tables
@@ -170,7 +165,7 @@ struct SettingsFields {
       }
       if !note.isEmpty { html.element("p", ["class": "soft"], text: note) }
       if draft.form.fields(of: table).contains(where: \.isMultiple) {
-        hidden("multiple", table.rawValue, to: &html)
+        html.hidden("multiple", table.rawValue)
       }
       let shown = draft[table].indices.filter {
         draft[table][$0].row.id.isEmpty || showing(draft[table][$0].row)
@@ -238,7 +233,7 @@ struct SettingsFields {
     let input = input(table, index, field)
     html.cell(field.heading) { html in
       if field.key == fields(table, isNew: true).first(where: { $0.key != "id" })?.key {
-        hidden(SiteDraft.name(table, index, "row"), row.id, to: &html)
+        html.hidden(SiteDraft.name(table, index, "row"), row.id)
       }
       html.element("label", ["class": "hidden-text", "for": input.name], text: field.heading)
       if field.isMultiple { checks(input, to: &html) } else { control(input, to: &html) }
@@ -311,7 +306,7 @@ struct SettingsFields {
         html.element("strong", text: isNew ? words("新的", "New") : title(row, table))
         html.element("span", ["class": "soft"], text: isNew ? "" : summary(row, table))
       }
-      hidden(SiteDraft.name(table, index, "row"), row.id, to: &html)
+      html.hidden(SiteDraft.name(table, index, "row"), row.id)
       html.element("div", ["class": "fields"]) { html in
         for field in fields(table, isNew: isNew) { add(input(table, index, field), to: &html) }
       }

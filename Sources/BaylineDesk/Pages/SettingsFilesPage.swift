@@ -99,8 +99,8 @@ extension PageContext {
         "class": "row upload",
       ]
     ) { html in
-      html.open("input", ["type": "hidden", "name": "csrf", "value": csrf])
-      html.open("input", ["type": "hidden", "name": "kind", "value": kind])
+      html.hidden("csrf", csrf)
+      html.hidden("kind", kind)
       html.open(
         "input",
         [
@@ -147,7 +147,7 @@ extension PageContext {
           "form", ["method": "post", "action": "\(SettingsSection.files.path)/take-over", "class": "row"]
         ) { html in
           for (name, value) in [("csrf", csrf), ("upload", id), ("version", String(book.version))] {
-            html.open("input", ["type": "hidden", "name": name, "value": value])
+            html.hidden(name, value)
           }
           if !isSame {
             html.element(
@@ -176,7 +176,7 @@ extension PageContext {
 
   /// The recalls, as a form.
   func recalls(_ fields: SettingsFields, to html: inout HTMLBuilder) {
-    fields.hidden("recalls", "1", to: &html)
+    html.hidden("recalls", "1")
     html.element("section", ["class": "panel stack", "id": "recall"]) { html in
       html.element("div", ["class": "panel-head"]) { html in
         html.element("h2", text: words("未完成的召回", "Open recalls"))

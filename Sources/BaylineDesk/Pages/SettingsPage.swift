@@ -80,7 +80,7 @@ extension PageContext {
       ("csrf", csrf), ("version", String(book.version)),
       ("base", SiteDraft(book, language).fingerprint(section.tables)),
     ] {
-      html.open("input", ["type": "hidden", "name": name, "value": value])
+      html.hidden(name, value)
     }
   }
 
@@ -106,7 +106,9 @@ extension PageContext {
       html.element("div", ["class": "fields"]) { html in
         fields.desk(
           "days", words("预约簿天数", "Days of the book"),
-          words("可以预约多少天（1–60）", "How far ahead visits can be booked, 1 to 60"), to: &html)
+          words(
+            "可以预约多少天，最多 \(DeskSettings.dayRange.upperBound)",
+            "How far ahead visits can be booked, \(DeskSettings.dayRange.upperBound) at most"), to: &html)
         fields.desk("phone", words("门店电话", "Phone"), words("写在给客户的短信里", "In texts to customers"), to: &html)
         fields.desk(
           "directions", words("到店路线", "The way to the shop"), words("写在给客户的短信里", "In texts to customers"),
@@ -122,7 +124,7 @@ extension PageContext {
   }
 
   private func people(_ fields: SettingsFields, to html: inout HTMLBuilder) {
-    for trade in fields.draft.trades { fields.hidden("trade", trade, to: &html) }
+    for trade in fields.draft.trades { html.hidden("trade", trade) }
     fields.table(.technicians, words("技师", "Technicians"), .records, to: &html)
     html.element("div", ["class": "row"]) { html in
       html.element("label", ["for": "new-trade"], text: words("新的工种", "Another trade"))
@@ -193,13 +195,13 @@ extension PageContext {
         html.element(
           "p", ["class": "soft"],
           text: words(
-            "排程按这些点数比较各种排法，点数越高越要避免。一般不用改。",
+            "排程按这些扣分比较各种排法，扣分越高越要避免。一般不用改。",
             "Plans are compared by these points; more points are avoided more. There is seldom a reason to change them."
           ))
         fields.settings(SiteForm.weights, notes: SettingsWeights.notes(words), to: &html)
         fields.table(
           .kinds, words("业务类型", "Kinds of visits"),
-          note: words("排不进和晚交车各值多少点", "What it costs to leave a visit out, or to delay it"), to: &html)
+          note: words("排不进和晚交车各扣多少分", "What it costs to leave a visit out, or to delay it"), to: &html)
       }
     }
   }

@@ -17,10 +17,6 @@ enum SettingsPages {
     }
     SettingsFiles.addRoutes(to: routes, app)
     UsersPages.addRoutes(to: routes, app)
-    routes.page(SettingsSection.journal.path, .export) { page, request in
-      let before = request.query("before").flatMap { Int($0) } ?? .max
-      return page.journalPage(try app.store.journal(before: before, limit: 100))
-    }
   }
 
   /// What a page says after something was saved.
@@ -175,49 +171,15 @@ extension PageContext {
         }
         html.element("form", ["method": "post", "action": section.path, "class": "row"]) { html in
           for (name, value) in form.fields where name != "do" && name != "confirmed" {
-            html.open("input", ["type": "hidden", "name": name, "value": value])
+            html.hidden(name, value)
           }
-          html.open("input", ["type": "hidden", "name": "confirmed", "value": "1"])
+          html.hidden("confirmed", "1")
           html.element(
             "button", ["class": "button primary", "name": "do", "value": "save"],
             text: words("保存并调整计划", "Save and change the plan"))
           html.element(
             "a", ["class": "button quiet", "href": section.path], text: words("不保存", "Do not save"))
         }
-      }
-    }
-  }
-
-  /// What was done in the book, the newest first.
-  func journalPage(_ entries: [JournalEntry]) -> HTMLBuilder {
-    settingsPage(.journal) { html in
-      html.element("section", ["class": "panel flush"]) { html in
-        if entries.isEmpty { html.empty(words("还没有记录", "Nothing yet")) }
-        html.element("table", ["class": "list"]) { html in
-          html.columns([words("时间", "Time"), words("谁", "Who"), words("内容", "What")])
-          html.element("tbody") { html in
-            for entry in entries {
-              html.element("tr") { html in
-                let time = CivilTime(entry.at).map(words.dayAndTime) ?? entry.at
-                html.cell(words("时间", "Time"), "nowrap", text: time)
-                html.cell(words("谁", "Who"), text: entry.by.printable)
-                html.cell(words("内容", "What")) { html in
-                  html.add(entry.detail.printable)
-                  if let visit = entry.visit {
-                    html.element(
-                      "a", ["class": "sub", "href": "/visit/\(FormFields.encoded(visit))"],
-                      text: visit.printable)
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-      if let last = entries.last, last.version > 1, entries.count == 100 {
-        html.element(
-          "a", ["class": "button", "href": "\(SettingsSection.journal.path)?before=\(last.version)"],
-          text: words("更早的", "Earlier"))
       }
     }
   }

@@ -6,7 +6,13 @@ import BaylineWording
 enum SettingsSection: String, CaseIterable {
   case shop, people, shifts, bays, rules, catalogue, files, users, journal
 
-  var path: String { self == .shop ? "/settings" : "/settings/\(rawValue)" }
+  var path: String {
+    switch self {
+    case .shop: "/settings"
+    case .journal: "/journal"
+    default: "/settings/\(rawValue)"
+    }
+  }
 
   func title(_ words: Glossary) -> String {
     switch self {
@@ -18,7 +24,7 @@ enum SettingsSection: String, CaseIterable {
     case .catalogue: words("标准作业与召回", "Jobs and recalls")
     case .files: words("表格与文件", "Spreadsheets and files")
     case .users: words("账号与接口", "Users and access")
-    case .journal: words("改动记录", "Journal")
+    case .journal: words("操作记录", "Journal")
     }
   }
 

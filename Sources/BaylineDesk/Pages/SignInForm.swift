@@ -20,8 +20,8 @@ extension PageContext {
         if let problem {
           html.element("p", ["class": "notice bad", "role": "alert"], text: problem)
         }
-        html.open("input", ["type": "hidden", "name": "csrf", "value": csrf])
-        html.open("input", ["type": "hidden", "name": "to", "value": target])
+        html.hidden("csrf", csrf)
+        html.hidden("to", target)
         html.element("div", ["class": "field"]) { html in
           html.element("label", ["for": "name"], text: words("账号", "Name"))
           html.open(

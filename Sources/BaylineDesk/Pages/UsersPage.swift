@@ -154,8 +154,8 @@ extension PageContext {
     _ name: String, _ html: inout HTMLBuilder, _ content: (inout HTMLBuilder) -> Void
   ) {
     html.element("form", ["method": "post", "action": SettingsSection.users.path, "class": "row"]) { html in
-      html.open("input", ["type": "hidden", "name": "csrf", "value": csrf])
-      if !name.isEmpty { html.open("input", ["type": "hidden", "name": "name", "value": name]) }
+      html.hidden("csrf", csrf)
+      if !name.isEmpty { html.hidden("name", name) }
       content(&html)
     }
   }
@@ -207,7 +207,7 @@ extension PageContext {
       }
     }
     html.element("select", ["name": "advisor", "aria-label": words("对应的服务顾问", "Which advisor")]) { html in
-      html.element("option", text: "")
+      html.option(nil, "")
       for other in site.advisors {
         html.option(other.id, self.advisor(other.id), isSelected: other.id == advisor)
       }

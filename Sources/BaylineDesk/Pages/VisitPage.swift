@@ -101,12 +101,16 @@ extension PageContext {
 
   private func operations(_ row: DayRow, to html: inout HTMLBuilder) {
     let placed = row.record.assignment?.operations ?? []
+    let open = row.record.appointment.operations.filter { row.record.work[$0.id] == nil }
+    let canDecline =
+      may(.disturb) && (row.status.isExpected || row.status.isInHouse)
+      && row.record.appointment.operations.count > 1
     html.element("section", ["class": "panel flush"]) { html in
       html.element("h2", text: words("作业", "Work"))
       html.element("table", ["class": "list"]) { html in
         html.columns([
           words("作业", "Job"), words("计划", "Planned"), words("工位", "Bay"), words("技师", "Technicians"),
-          words("实际", "Done"),
+          words("实际", "Done"), "",
         ])
         html.element("tbody") { html in
           for operation in row.record.appointment.operations {
@@ -121,6 +125,16 @@ extension PageContext {
                 words("技师", "Technicians"),
                 text: words.list((work?.technicians ?? place?.technicians ?? []).map(technician)))
               html.cell(words("实际", "Done"), "nowrap", text: work.map(done) ?? "–")
+              html.element("td", ["class": "actions no-print"]) { html in
+                guard canDecline, open.contains(where: { $0.id == operation.id }) else { return }
+                html.element(
+                  "button",
+                  [
+                    "type": "button", "class": "button small quiet", "data-act": "removeWork",
+                    "data-for": row.id, "data-operation": operation.id,
+                    "data-job": operation.name?.printable ?? operation.id,
+                  ], text: words("客户不做…", "Declined…"))
+              }
             }
           }
         }

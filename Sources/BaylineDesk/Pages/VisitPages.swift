@@ -23,11 +23,11 @@ enum VisitPages {
     var facts = VisitPageFacts(
       record: record, journal: try request.app.store.journal(visit: id, limit: 100), earlier: [])
     if let plate = record.appointment.card.plate {
-      facts.earlier = try request.app.store.visits(matching: plate, limit: 12)
-        .filter { $0.appointment.id != id && $0.appointment.card.plate == plate }
+      facts.earlier = try request.app.store.visits(ofPlate: plate, limit: 12)
+        .filter { $0.appointment.id != id }
     }
     facts.recalls = page.book.settings.recalls.filter { $0.applies(to: record.appointment.card) }
-    if record.arrival != nil || record.status == .requested { facts.texts = page.texts(for: record) }
+    facts.texts = page.texts(for: record)
     if let asked = request.query("why") {
       facts.asked = asked.trimmed
       facts.explanation = try await explanation(of: record, facts.asked, page, request)
@@ -71,57 +71,96 @@ extension PageContext {
     return dates.first { $0 >= today }.flatMap { CivilTime("\($0)T\(clock)") }
   }
 
-  /// Texts for a customer: what was agreed, the reminder, and that the vehicle is ready.
+  /// Texts for a customer: what was agreed, the reminder, that the vehicle is ready, or that the shop broke its word.
   func texts(for record: VisitRecord) -> [(title: String, text: String)] {
-    let visit = record.appointment
+    if record.status == .calledOff {
+      return [(words("书面致歉", "Written notice"), VisitText(self, record).apology)]
+    }
     guard let arrival = record.arrival else { return [] }
-    let name = customer(visit.card)
-    let hello = words(
+    let text = VisitText(self, record)
+    if record.status.isExpected {
+      return [
+        (words("确认", "Confirmation"), text.confirmation(of: arrival)),
+        (words("提醒", "Reminder"), text.reminder(of: arrival)),
+      ]
+    }
+    guard record.status.isInHouse, let promise = record.promise else { return [] }
+    return [(words("交车通知", "Ready"), text.ready(at: promise))]
+  }
+}
+
+/// What a customer is told in writing about a visit.
+private struct VisitText {
+  private let page: PageContext
+  private let record: VisitRecord
+
+  init(_ page: PageContext, _ record: VisitRecord) {
+    self.page = page
+    self.record = record
+  }
+
+  private var words: Glossary { page.words }
+  private var visit: Appointment { record.appointment }
+  private var shop: String { page.site.name.printable }
+
+  private var hello: String {
+    let name = page.customer(visit.card)
+    return words(
       name.isEmpty ? "您好，" : "\(name)您好，", name.isEmpty ? "Hello, " : "Hello \(name), ")
-    let shop = site.name.printable
-    let phone =
-      book.settings.phone.isEmpty ? "" : words("电话 \(book.settings.phone)。", "Phone \(book.settings.phone).")
-    let way =
-      book.settings.directions.isEmpty
-      ? "" : words("\(book.settings.directions)。", "\(book.settings.directions). ")
-    let grace = site.booking.graceMinutes
-    let when = words.dayAndTime(arrival)
-    let bring = words(
+  }
+
+  private var phone: String {
+    let phone = page.book.settings.phone
+    return phone.isEmpty ? "" : words("电话 \(phone)。", "Phone \(phone).")
+  }
+
+  private var way: String {
+    let directions = page.book.settings.directions
+    return directions.isEmpty ? "" : words("\(directions)。", "\(directions). ")
+  }
+
+  private var bring: String {
+    words(
       visit.kind == .comeback ? "请带保养手册、行驶证、驾驶证和上次工单。" : "请带保养手册、行驶证和驾驶证。",
       visit.kind == .comeback
         ? "Please bring the service booklet, registration, driving licence and the earlier work order. "
         : "Please bring the service booklet, registration and driving licence. ")
-    if record.isExpected {
-      let advisor = record.advisor.map(advisor) ?? ""
-      let back = record.promise.map { words.time($0, today: arrival.date) } ?? ""
-      return [
-        (
-          words("确认", "Confirmation"),
-          words(
-            "\(hello)您已预约 \(when) 到\(shop)，项目：\(jobs(visit))，服务顾问 \(advisor)，预计 \(back) 交车。\(bring)位置保留 \(grace) 分钟。\(way)\(phone)",
-            "\(hello)your visit to \(shop): \(when), \(jobs(visit)), advisor \(advisor), ready about \(back). \(bring)We hold your slot for \(grace) minutes. \(way)\(phone)"
-          )
-        ),
-        (
-          words("提醒", "Reminder"),
-          words(
-            "\(hello)提醒您 \(when) 到\(shop)。\(bring)位置保留 \(grace) 分钟，来不了请告诉我们。\(way)\(phone)",
-            "\(hello)a reminder of your visit to \(shop): \(when). \(bring)We hold your slot for \(grace) minutes; please tell us if you cannot come. \(way)\(phone)"
-          )
-        ),
-      ]
-    }
-    guard record.isInHouse, let promise = record.promise else { return [] }
-    let back = words.time(promise, today: today)
-    return [
-      (
-        words("交车通知", "Ready"),
-        record.status == .ready
-          ? words("\(hello)您的爱车已完工，随时可以来取。\(phone)", "\(hello)your vehicle is ready for you. \(phone)")
-          : words(
-            "\(hello)您的爱车预计 \(back) 完工。\(phone)", "\(hello)your vehicle will be ready about \(back). \(phone)"
-          )
-      )
-    ]
+  }
+
+  private var grace: Int { page.site.booking.graceMinutes }
+
+  func confirmation(of arrival: CivilTime) -> String {
+    let when = words.dayAndTime(arrival)
+    let advisor = record.advisor.map(page.advisor) ?? ""
+    let back = record.promise.map { words.time($0, today: arrival.date) } ?? ""
+    return words(
+      "\(hello)您已预约 \(when) 到\(shop)，项目：\(page.jobs(visit))，服务顾问 \(advisor)，预计 \(back) 交车。\(bring)位置保留 \(grace) 分钟。\(way)\(phone)",
+      "\(hello)your visit to \(shop): \(when), \(page.jobs(visit)), advisor \(advisor), ready about \(back). \(bring)We hold your slot for \(grace) minutes. \(way)\(phone)"
+    )
+  }
+
+  func reminder(of arrival: CivilTime) -> String {
+    let when = words.dayAndTime(arrival)
+    return words(
+      "\(hello)提醒您 \(when) 到\(shop)。\(bring)位置保留 \(grace) 分钟，来不了请告诉我们。\(way)\(phone)",
+      "\(hello)a reminder of your visit to \(shop): \(when). \(bring)We hold your slot for \(grace) minutes; please tell us if you cannot come. \(way)\(phone)"
+    )
+  }
+
+  func ready(at promise: CivilTime) -> String {
+    let back = words.time(promise, today: page.today)
+    return record.status == .ready
+      ? words("\(hello)您的爱车已完工，随时可以来取。\(phone)", "\(hello)your vehicle is ready for you. \(phone)")
+      : words(
+        "\(hello)您的爱车预计 \(back) 完工。\(phone)", "\(hello)your vehicle will be ready about \(back). \(phone)")
+  }
+
+  var apology: String {
+    let said = record.steps.last { $0.status == .calledOff }?.reason?.printable ?? ""
+    let reason = said.isEmpty ? "" : words("因\(said)，", " because of \(said)")
+    return words(
+      "\(hello)\(reason)我们无法按约定为您做 \(page.jobs(visit))，非常抱歉。我们会尽快与您另约时间。\(shop)。\(phone)",
+      "\(hello)we are sorry that we cannot do \(page.jobs(visit)) at the agreed time\(reason). We will call you to find another time. \(shop). \(phone)"
+    )
   }
 }

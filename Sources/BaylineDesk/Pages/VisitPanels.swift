@@ -15,9 +15,14 @@ extension PageContext {
       }
       html.pairs([
         (words("车型", "Vehicle"), card.vehicle?.printable),
-        (words("里程", "Mileage"), card.mileage.map { "\(words.number($0)) km" }),
+        (words("里程", "Mileage"), card.mileage.map(words.mileage)),
         (words("客户原话", "Request"), card.request?.printable),
-        (words("报价", "Estimate"), card.estimate.map { words("\(words.number($0)) 元", words.number($0)) }),
+        (
+          words("报价", "Estimate"),
+          card.estimate.map {
+            $0 == 0 ? words("免费", "free") : words("\(words.number($0)) 元", words.number($0))
+          }
+        ),
         (words("指定顾问", "Wants advisor"), visit.preferredAdvisor.map(advisor)),
         (words("指定技师", "Wants technician"), visit.preferredTechnician.map(technician)),
         (words("要求取车", "Wants it by"), visit.readyBy.map { words.dayAndTime($0) }),

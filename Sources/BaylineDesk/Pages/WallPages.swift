@@ -20,7 +20,7 @@ struct WallPages {
     let masking = Masking(words.language)
     let records = facts.book.records.values.filter { record in
       guard !record.appointment.isOutage, let arrival = record.arrival else { return false }
-      return record.isInHouse || (record.isExpected && arrival.date == facts.today)
+      return record.status.isInHouse || (record.status.isExpected && arrival.date == facts.today)
     }.sorted { left, right in
       // Who can fetch the vehicle first, then by arrival.
       (left.status == .ready ? 0 : 1, left.arrival?.minutes ?? 0, left.appointment.id)
@@ -35,7 +35,7 @@ struct WallPages {
         for record in records {
           html.element("li") { html in
             let advisor = record.advisor.map(facts.names.advisor) ?? ""
-            let time = record.isExpected ? record.arrival : record.promise
+            let time = record.status.isExpected ? record.arrival : record.promise
             html.element("span", ["class": "when"]) { html in
               if let time { html.time(time, facts) }
             }

@@ -110,6 +110,20 @@ async function work(job, action) {
   }
 }
 
+/** Buttons for work that takes longer than planned; each leads to the preview. */
+function longer(job) {
+  const { visit, operation, plate, end } = job.dataset;
+  const from = Math.max(Number(end), minuteNow());
+  const send = (until) => preview(
+    [{ at: timeNow(), type: "overrun", appointment: visit, operation, end: until && `${board().dataset.today}T${until}` }],
+    `${plate} · ${words.longer} ${until ?? ""}`,
+  ).catch(complain);
+  const times = [15, 30, 60, 120].map((minutes) => Math.ceil((from + minutes) / 5) * 5).filter((minute) => minute < 1440);
+  return make("div.field.full", {}, make("span.label", {}, words.longer), make("div.choices", {},
+    ...times.map((minute) => make("button.button", { type: "button", click: () => send(clock(minute)) }, clock(minute))),
+    make("button.button", { type: "button", click: () => send(null) }, words.unknownEnd)));
+}
+
 // MARK: The menu of a job, for the keyboard and everybody else
 
 async function assign(job, change) {
@@ -161,6 +175,7 @@ function menu(job) {
       await assign(job, change);
     } });
   }
+  if (here.move && state === "underWay") fields.push(longer(job));
   if (here.work && job.querySelector("[data-go]")) {
     const go = job.querySelector("[data-go]").dataset.go;
     actions.push({ label: words[go], kind: "primary", run: () => work(job, go) });

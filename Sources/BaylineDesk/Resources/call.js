@@ -232,7 +232,7 @@ function showFile(customer, isTaken = false) {
     make("div.stack.tight", {},
       make("dl.pairs", {}, [
         [words.vehicle, customer.vehicle], [words.phone, customer.phone],
-        [words.mileage, customer.mileage && `${customer.mileage.toLocaleString()} km`],
+        [words.mileage, customer.mileage && fill(words.kilometres, { n: customer.mileage.toLocaleString() })],
         [words.preferredAdvisor, personName("advisor", customer.preferredAdvisor)],
         [words.preferredTechnician, customer.preferredTechnicianName ?? customer.preferredTechnician],
       ].filter(([, value]) => value).flatMap(([term, value]) => [make("dt", {}, term), make("dd", {}, value)])),

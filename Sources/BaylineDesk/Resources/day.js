@@ -215,6 +215,9 @@ const acts = {
       refresh();
     } },
   ]),
+  removeWork: (visit, { operation, job }) => preview(
+    [{ at: now(), type: "removedWork", appointment: visit.id, operations: [operation] }],
+    `${titled(words.removeWork, visit)}, ${job}`),
   addWork,
   walkIn,
 };
@@ -225,7 +228,7 @@ document.addEventListener("click", async (event) => {
   if (!act) return;
   button.disabled = true;
   try {
-    await act(button.dataset.for ? visitOf(button) : null);
+    await act(button.dataset.for ? visitOf(button) : null, button.dataset);
   } catch (error) {
     complain(error);
   } finally {

@@ -1,6 +1,6 @@
 // The picking list: ticks, visits called off for want of parts, deliveries and counts.
 
-import { complain, field, fill, openDialog, refresh, request, toast, values, words } from "./desk.js";
+import { complain, field, fill, now, openDialog, refresh, request, toast, values, words } from "./desk.js";
 import { preview } from "./preview.js";
 
 async function pick(item, isPicked) {
@@ -22,27 +22,34 @@ function callOff(item) {
   ]);
 }
 
-function change(row, button) {
+/** Reports a delivery that came in or is late, or a count; whom a late one touches is shown first to those who may see it. */
+function report(row, button) {
   const { part, name } = row.dataset;
-  const { stock, delivery } = button.dataset;
+  const { stock, delivery, due } = button.dataset;
   const kinds = [
-    ...(delivery ? [["partLate", words.eventLate]] : []), ["partArrived", words.eventArrived], ["stock", words.eventCount],
+    ["arrived", words.eventArrived], ["counted", words.eventCount], ...(delivery ? [["late", words.eventLate]] : []),
   ];
   const late = field(words.late, "arrival", { type: "datetime-local", hint: words.unknown });
-  const quantity = field(words.arrived, "quantity", { type: "number", min: 0, max: 9999, value: stock });
-  const show = (type) => {
-    late.hidden = type !== "partLate";
-    quantity.hidden = type === "partLate";
-    quantity.querySelector("label").textContent = type === "stock" ? words.count : words.arrived;
+  const quantity = field(words.arrived, "quantity", { type: "number", min: 0, max: 9999, value: due || "1" });
+  const show = (kind) => {
+    late.hidden = kind !== "late";
+    quantity.hidden = kind === "late";
+    quantity.querySelector("label").textContent = kind === "counted" ? words.count : words.arrived;
+    quantity.querySelector("input").value = kind === "counted" ? stock : due || "1";
   };
-  const box = openDialog(name, [field(words.event, "type", { options: kinds }), late, quantity], [
+  const showsFirst = Boolean(button.closest("[data-preview]"));
+  const box = openDialog(name, [field(words.event, "kind", { options: kinds }), quantity, late], [
     { label: words.cancel },
-    { label: words.preview, kind: "primary", run: async (form) => {
+    { label: words.save, kind: "primary", run: async (form) => {
       const said = values(form);
-      const event = { at: words.now, type: said.type, part };
-      if (said.type === "partLate") Object.assign(event, { arrival: said.arrival || null, delivery });
-      else event.quantity = Number(said.quantity);
-      await preview([event], `${name}: ${kinds.find(([kind]) => kind === said.type)[1]}`);
+      const arrival = said.arrival || null;
+      if (said.kind === "late" && showsFirst) {
+        return preview([{ at: now(), type: "partLate", part, arrival, delivery }], `${name}: ${words.eventLate}`);
+      }
+      const body = said.kind === "late" ? { due: delivery, ...(arrival && { arrival }) } : { quantity: Number(said.quantity) };
+      await request(`/api/parts/${encodeURIComponent(part)}/${said.kind}`, body);
+      toast(fill(words.stockNow, { name }));
+      refresh();
     } },
   ]);
   const list = box.querySelector("select");
@@ -60,5 +67,5 @@ document.addEventListener("click", (event) => {
   const off = event.target.closest?.("[data-call-off]");
   if (off) return callOff(off.closest("[data-visit]"));
   const stock = event.target.closest?.("[data-stock]");
-  if (stock) change(stock.closest("[data-part]"), stock);
+  if (stock) report(stock.closest("[data-part]"), stock);
 });

@@ -3,9 +3,8 @@
 import { make, openDialog, refresh, request, toast, words } from "./desk.js";
 
 /** Shows what some events would change, and takes it over if somebody says so. */
-export async function preview(events, detail, path = "/api/previews") {
-  const seen = await request(path, { events, ...(detail ? { detail } : {}) });
-  show(seen, detail, path);
+export async function preview(events, detail) {
+  show(await request("/api/previews", { events, ...(detail ? { detail } : {}) }), detail);
 }
 
 /** The changes of a preview in words, by person. */
@@ -16,19 +15,19 @@ export function changes(seen) {
   return groups.length ? groups : [make("p", { class: "soft" }, words.noChange)];
 }
 
-function show(seen, title, path, note) {
+function show(seen, title, note) {
   const content = [note && make("p.notice.warn", {}, note), ...changes(seen)];
   openDialog(title || words.what, content, [
     { label: words.cancel },
     {
       label: words.takeOver, kind: "primary", run: async () => {
         try {
-          await request(`${path}/${encodeURIComponent(seen.id)}/take-over`, {});
+          await request(`/api/previews/${encodeURIComponent(seen.id)}/take-over`, {});
           toast(words.taken);
           refresh();
         } catch (refusal) {
           if (refusal.code !== "changed" || !refusal.body?.preview) throw refusal;
-          show(refusal.body.preview, title, path, words.changed);
+          show(refusal.body.preview, title, words.changed);
         }
       },
     },

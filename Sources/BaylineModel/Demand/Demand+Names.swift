@@ -27,4 +27,15 @@ extension Appointment.CustomerCard {
     }
     return String(String.UnicodeScalarView(scalars)).uppercased()
   }
+
+  /// The digits of a phone number, full-width ones too.
+  package static func phoneKey(_ phone: String) -> String {
+    phone.unicodeScalars.lazy.map(\.properties).filter { $0.numericType == .decimal }
+      .compactMap { $0.numericValue.map { String(Int($0)) } }.joined()
+  }
+
+  /// A name without what people write differently: small letters, and blanks at the ends or repeated.
+  package static func nameKey(_ name: String) -> String {
+    name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
 }

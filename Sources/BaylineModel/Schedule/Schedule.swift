@@ -23,6 +23,18 @@ public struct Schedule: Hashable, Sendable {
 }
 
 extension Schedule {
+  /// The scheduled visits by the id of the appointment; the first, if there are several.
+  package var assignmentsByVisit: [String: Assignment] {
+    Dictionary(assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The visits without a time by the id of the appointment; the first, if there are several.
+  package var unscheduledByVisit: [String: UnscheduledAppointment] {
+    Dictionary(unscheduled.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Schedule {
   /// A scheduled visit.
   public struct Assignment: Hashable, Sendable {
     /// The id of the appointment.

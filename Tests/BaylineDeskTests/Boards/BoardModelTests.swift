@@ -116,6 +116,30 @@ func facts(
     #expect(model(facts(shop, at: "08:30")).waiting.map(\.reason) == ["parts missing"])
   }
 
+  @Test("What waits for an answer or a part says so where the work goes on")
+  func waits() {
+    var shop = TinyWorkshop()
+    shop.add([Step("08:15", "09:15"), Step("09:15", "10:15")])
+    shop.demand.appointments[0].operations[1].parts = [SparePart.Requirement(part: "answer-A", quantity: 1)]
+    shop.demand.parts = [
+      SparePart(id: "answer-A", onHand: 0, inbound: [SparePart.Delivery(at: time("09:00"), quantity: 1)]),
+      SparePart(id: "P", onHand: 0),
+    ]
+    let begun = WorkedTime(bay: "B", technicians: ["T"], start: time("08:15"))
+    func waits() -> [[DayRow.Wait]] {
+      let facts = facts(shop, at: "08:30") { book in
+        book.records["A"]?.status = .inWork
+        book.records["A"]?.work["1"] = begun
+      }
+      return model(facts).rows[0].bars.map(\.waits)
+    }
+    #expect(waits() == [[], [.consent(until: time("09:00"))]])
+    shop.demand.parts[0].onHand = 1
+    #expect(waits() == [[], []])
+    shop.demand.appointments[0].operations[1].parts = [SparePart.Requirement(part: "P", quantity: 1)]
+    #expect(waits() == [[], [.parts(until: nil)]])
+  }
+
   @Test("Places on the board are shares with two decimals")
   func places() {
     #expect(BoardPage.percent(15, of: 540) == "2.77%")

@@ -219,5 +219,9 @@ struct CallTests {
     let night = try await shop.desk.explanation(of: "A", at: time("12:15"), .english)
     #expect(!night.isEmpty)
     await #expect(throws: DeskError.self) { try await shop.desk.explanation(of: "Z", at: nil, .chinese) }
+    let far = await #expect(throws: DeskError.self) {
+      try await shop.desk.explanation(of: "A", at: time("+90 08:00"), .english)
+    }
+    #expect(far?.sentence.hasPrefix("Sun 02-21 08:00 is outside the book; give a time from ") == true)
   }
 }

@@ -58,6 +58,39 @@ import Testing
     #expect(day.book.version == version + 1)
   }
 
+  /// Handed over, rolled over, followed up by phone: one visit in history, with the call.
+  @Test func aCallAfterTheVisitIsNotedOnIt() async throws {
+    var shop = TinyWorkshop()
+    shop.add("A")
+    let day = try DayDesk(shop.book(), at: time("07:30"))
+    _ = try await day.at("08:05").record(.arrived, of: "A", by: "bob")
+    _ = try await day.at("09:20").record(.ready, of: "A", operation: "1", by: "bob")
+    _ = try await day.at("10:00").record(.handedOver, of: "A", by: "bob")
+    try await day.at("+1 07:45").rollOver(by: "desk")
+    #expect(day.book.records["A"] == nil)
+    let call = CustomerContact(
+      at: time("+1 09:00"), by: "ann", occasion: "afterVisit", outcome: .done, note: "all is well")
+    try await day.at("+1 09:00").record(call, of: "A")
+    #expect(try day.desk.store.visits(on: time("00:00").date).map(\.contacts) == [[call]])
+    try await day.at("+2 07:45").rollOver(by: "desk")
+    #expect(day.book.records["A"] == nil)
+    #expect(try day.desk.store.visits(on: time("00:00").date).map(\.contacts) == [[call]])
+    try day.desk.store.check()
+  }
+
+  @Test func aRefusalSaysWhy() async throws {
+    var shop = TinyWorkshop()
+    shop.add("A")
+    var book = shop.book()
+    // Somebody is still to come when the day ends.
+    book.demand.appointments[0].booked = Appointment.Booking(arrival: time("23:59"), advisor: "S")
+    let refused = await #expect(throws: DeskError.self) {
+      try await BookRollOver(book: book, now: time("+1 08:00")).run()
+    }
+    #expect(refused?.sentence.contains("2026-11-24: ") == true, "\(refused?.sentence ?? "")")
+    #expect(refused?.sentence.hasSuffix(": ") == false)
+  }
+
   @Test func absencesOfPastDaysAreForgotten() async throws {
     var shop = TinyWorkshop()
     shop.add("A", at: "+2 08:00", [Step("+2 08:15", "+2 09:15")])

@@ -3,6 +3,7 @@ import Bayline
 import BaylineFormats
 import BaylineStore
 import Hummingbird
+import TestSupport
 import Testing
 
 struct AccountTests {
@@ -86,6 +87,33 @@ struct AccountTests {
       }
     }
     #expect(try await desk.send(.get, "/api/customers?q=1", as: wall).status == 403)
+  }
+
+  @Test func `the parts department reports deliveries, and sees no customers`() async throws {
+    var shop = TinyWorkshop()
+    shop.add("A", at: "10:00", [Step("10:15", "11:15")]) {
+      $0.card.plate = "沪A12345"
+      $0.card.phone = "13800001111"
+    }
+    shop.demand.parts = [SparePart(id: "P 1", onHand: 0)]
+    let desk = try HTTPDesk(shop.book())
+    let pat = try await desk.signedIn("pat", .parts)
+    let path = "/api/parts/P%201/arrived"
+    #expect(try await desk.send(.post, path, as: pat, json: #"{"quantity": 3}"#).status == 200)
+    #expect(desk.app.desk.book.demand.parts.map(\.onHand) == [3])
+    #expect(try desk.app.store.journal(limit: 1).first?.by == "pat")
+    for body in [#"{"quantity": 0}"#, #"{"quantity": -1}"#, #"{"quantity": 1.5}"#, "{}"] {
+      #expect(try await desk.send(.post, path, as: pat, json: body).status == 422, "\(body)")
+    }
+    #expect(
+      try await desk.send(.post, "/api/parts/Q/counted", as: pat, json: #"{"quantity": 0}"#).status == 404)
+    #expect(try await desk.send(.post, "/api/previews", as: pat, json: #"{"events": []}"#).status == 403)
+    let off = try await desk.send(
+      .post, "/api/visits/A/status", as: pat, json: #"{"status": "calledOff", "reason": "no part"}"#)
+    #expect(off.status == 200)
+    #expect(!off.text.contains("12345") && !off.text.contains("13800001111"))
+    let ann = try await desk.signedIn("ann", .advisor)
+    #expect(try await desk.send(.post, path, as: ann, json: #"{"quantity": 3}"#).status == 403)
   }
 
   @Test func `a program has a token of its own`() async throws {

@@ -39,8 +39,8 @@ final class HTTPDesk: Sendable {
     var origin: String?
   }
 
-  init(isLocal: Bool = true) throws {
-    day = try DayDesk(TinyWorkshop().book(), at: time("08:00"))
+  init(isLocal: Bool = true, _ book: Book = TinyWorkshop().book()) throws {
+    day = try DayDesk(book, at: time("08:00"))
     let start = Date().timeIntervalSince1970
     let later = Later()
     let sessions = Sessions(

@@ -51,7 +51,7 @@ enum ExportAPI {
   // MARK: - Capacity
 
   private static func capacity(_ request: DeskRequest) throws -> Response {
-    let count = try request.number("days", default: 14, in: 1...60)
+    let count = try request.number("days", default: 14, in: DeskSettings.dayRange)
     let load = LoadModel(BoardFacts(request.page))
     return .json(
       JSONValue { root in

@@ -28,7 +28,9 @@ enum SettingsAPI {
     routes.on(.put, "/api/settings/desk", .settings, limit: DeskRoutes.importLimit) { request in
       let book = app.desk.book
       try check(request, deskText(book.settings))
-      let settings = try DeskSettingsFormat.read(request, keeping: book.settings)
+      let settings = try request.read(DeskSettingsFormat.shape) {
+        DeskSettingsFormat.read($0, keeping: book.settings)
+      }
       let detail = app.desk.words("修改预约台设置", "changed the settings of the desk")
       try await app.desk.change(
         book.site, settings: settings, detail: detail, by: request.account.name, replacing: book)

@@ -71,10 +71,12 @@ enum VisitsAPI {
       step.status, of: request.parameter("id"), operation: step.operation, bay: step.bay,
       technicians: step.technicians, reason: step.reason, by: request.account.name)
     let previews = APIPreviews(app: request.app, language: request.language)
+    // What changes for others names them.
+    let shown = request.account.may(.customers) ? preview : nil
     return .json(
       JSONValue {
         $0.add("version", request.desk.book.version)
-        $0.add("preview", preview.map(previews.json) ?? .null)
+        $0.add("preview", shown.map(previews.json) ?? .null)
       })
   }
 

@@ -13,6 +13,8 @@ struct DeskRequest: Sendable {
   let body: [UInt8]
   /// The fields of a form, decoded; empty if the body is none.
   let form: FormFields
+  /// The chosen files of a form by the names of their fields.
+  var files: [String: MultipartForm.File] = [:]
 
   /// Who makes it; nobody in particular on pages that need no account.
   var account: Account { context.visitor.account ?? Account(name: "", role: .display, passwordHash: "") }
@@ -32,6 +34,9 @@ struct DeskRequest: Sendable {
 
   /// A field of a form; `nil` if it is missing.
   func field(_ name: String) -> String? { form[name] }
+
+  /// A chosen file; `nil` if none was.
+  func file(_ field: String) -> MultipartForm.File? { files[field] }
 
   /// What a page is made from.
   var page: PageContext {

@@ -7,6 +7,7 @@ extension DeskRoutes {
     SignInPage.addRoutes(to: routes, app)
     CallsAPI.addRoutes(to: routes, app)
     VisitsAPI.addRoutes(to: routes, app)
+    PartsAPI.addRoutes(to: routes, app)
     DayAPI.addRoutes(to: routes, app)
     SettingsAPI.addRoutes(to: routes, app)
     AccountsAPI.addRoutes(to: routes, app)

@@ -1,5 +1,4 @@
 import Foundation
-import Hummingbird
 
 /// A form with files (`multipart/form-data`, RFC 7578).
 struct MultipartForm: Sendable {
@@ -80,12 +79,5 @@ struct MultipartForm: Sendable {
       return value.replacing("%22", with: "\"")
     }
     return nil
-  }
-}
-
-extension DeskRequest {
-  /// A chosen file; `nil` if none was.
-  func file(_ field: String) -> MultipartForm.File? {
-    MultipartForm(body, type: request.headers[.contentType])?.files[field]
   }
 }

@@ -29,16 +29,16 @@ struct RouteGuard: Sendable {
     else { throw HTTPProblem(.forbidden, "origin", .badOrigin) }
     let body = try await body(of: request, context)
     let isForm = headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true
-    let form =
-      MultipartForm(body, type: headers[.contentType])?.fields
-      ?? FormFields(isForm ? String(decoding: body, as: UTF8.self) : "")
+    let multipart = MultipartForm(body, type: headers[.contentType])
+    let form = multipart?.fields ?? FormFields(isForm ? String(decoding: body, as: UTF8.self) : "")
     if !visitor.isProgram {
       let sent = headers[.csrfToken] ?? form["csrf"] ?? ""
       guard SecretToken.areEqual(sent, visitor.csrf), !sent.isEmpty else {
         throw HTTPProblem(.forbidden, "csrf", .badCSRF)
       }
     }
-    return DeskRequest(app: app, request: request, context: context, body: body, form: form)
+    return DeskRequest(
+      app: app, request: request, context: context, body: body, form: form, files: multipart?.files ?? [:])
   }
 
   private func body(of request: Request, _ context: DeskContext) async throws -> [UInt8] {

@@ -1,11 +1,10 @@
-import BaylineFormats
-import BaylineStore
+package import BaylineFormats
 
 /// What a workshop has chosen for its desk, as JSON.
-enum DeskSettingsFormat {
-  private static let shape = ObjectShape(
-    "settings", optional: ["days"] + texts.map(\.name) + ["recalls"], integers: ["days": IntegerRange(1...60)]
-  )
+package enum DeskSettingsFormat {
+  package static let shape = ObjectShape(
+    "settings", optional: ["days"] + texts.map(\.name) + ["recalls"],
+    integers: ["days": IntegerRange(DeskSettings.dayRange)])
 
   private static let recall = ObjectShape(
     "recall", required: ["number", "title", "appliesTo"], optional: ["notice"])
@@ -15,7 +14,7 @@ enum DeskSettingsFormat {
     ("phone", \.phone),
   ]
 
-  static func json(_ settings: DeskSettings) -> JSONValue {
+  package static func json(_ settings: DeskSettings) -> JSONValue {
     JSONValue { members in
       members.add("days", settings.days)
       for (name, path) in texts { members.add(name, settings[keyPath: path]) }
@@ -23,7 +22,7 @@ enum DeskSettingsFormat {
     }
   }
 
-  static func json(_ recall: DeskSettings.Recall) -> JSONValue {
+  package static func json(_ recall: DeskSettings.Recall) -> JSONValue {
     JSONValue {
       $0.add("number", recall.number)
       $0.add("title", recall.title)
@@ -32,19 +31,17 @@ enum DeskSettingsFormat {
     }
   }
 
-  /// The settings of a body; members that are missing stay as they are.
-  static func read(_ request: DeskRequest, keeping old: DeskSettings) throws -> DeskSettings {
-    try request.read(shape) { fields in
-      var settings = old
-      if let days = fields.integer("days") { settings.days = days }
-      for (name, path) in texts { if let text = fields.text(name) { settings[keyPath: path] = text } }
-      if let recalls = fields["recalls"]?.items(read) { settings.recalls = recalls }
-      return settings
-    }
+  /// The settings of an object of ``shape``; members that are missing stay as they are.
+  package static func read(_ fields: Fields, keeping old: DeskSettings) -> DeskSettings {
+    var settings = old
+    if let days = fields.integer("days") { settings.days = days }
+    for (name, path) in texts { if let text = fields.text(name) { settings[keyPath: path] = text } }
+    if let recalls = fields["recalls"]?.items(read) { settings.recalls = recalls }
+    return settings
   }
 
   private static func read(_ node: Node) -> DeskSettings.Recall? {
-    guard let fields = Fields(node, recall), let number = fields.name("number"),
+    guard let fields = Fields(node, recall), let number = fields["number"]?.nonEmptyText(),
       let title = fields["title"]?.nonEmptyText(),
       let appliesTo = fields["appliesTo"]?.items({ $0.nonEmptyText() })
     else { return nil }
