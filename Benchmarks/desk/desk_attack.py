@@ -12,6 +12,7 @@ import json
 import random
 import sys
 import threading
+import time
 from collections import Counter
 from urllib.parse import quote
 
@@ -86,11 +87,15 @@ def changed(body: Json, dice: random.Random) -> bytes:
 
 
 class Fuzz:
-    """Random bodies for every route, from several threads."""
+    """Random bodies for every route, from several threads. What takes long is sent less often, so that each kind of request
+    takes as much of the time as every other."""
 
     def __init__(self, target: Target, options: object) -> None:
         self.target, self.options = target, options
         self.templates = templates(target)
+        #: Requests and seconds by template; the last one is for those without a body.
+        self.taken = [[1, 0.001] for _ in range(len(self.templates) + 1)]
+        self.begin = time.monotonic()
         self.routes = [(method, path) for method, path, _ in target.routes()
                        if method == "GET" and path not in ("/api/export/store.sqlite", "/live")]
         self.answers: Counter[str] = Counter()
@@ -99,12 +104,16 @@ class Fuzz:
     def take(self) -> bool:
         with self.lock:
             self.left -= 1
-            return self.left >= 0
+            done = self.options.mutations - self.left
+            if done % 10_000 == 0:
+                print(f"  {done} mutations, {done / (time.monotonic() - self.begin):.0f} a second", flush=True)
+            return self.left >= 0 and time.monotonic() - self.begin < self.options.seconds
 
     def run(self, thread: int) -> None:
         dice, client = random.Random(f"{self.options.seed}-{thread}"), self.target.client("manager")
         while self.take():
-            method, path, body = self.request(dice)
+            kind = self.kind(dice)
+            method, path, body = self.request(kind, dice)
             try:
                 answer = client.call(method, path, body, {"Content-Type": "application/json"} if body else {})
             except (OSError, http.client.HTTPException) as error:
@@ -114,19 +123,23 @@ class Fuzz:
                 continue
             with self.lock:
                 self.answers[str(answer.status)] += 1
+                self.taken[kind][0] += 1
+                self.taken[kind][1] += answer.seconds
             if answer.status >= 500 or answer.status in (401, 405):
                 self.target.failures.add(f"{answer.status}", f"{method} {path} {body!r} {answer.text[:300]}")
             if answer.seconds > 20:
                 self.target.failures.add("slow answer", f"{method} {path} {body!r} {answer.seconds:.0f} s")
 
-    def request(self, dice: random.Random) -> tuple[str, str, bytes | None]:
-        if dice.random() < 0.15:
+    def kind(self, dice: random.Random) -> int:
+        """The number of a template, by how long its requests have taken."""
+        return dice.choices(range(len(self.taken)), [count / seconds for count, seconds in self.taken])[0]
+
+    def request(self, kind: int, dice: random.Random) -> tuple[str, str, bytes | None]:
+        if kind == len(self.templates):
             method, path = dice.choice(self.routes)
             query = mutate_bytes(b"q=a&day=2026-12-02&at=2026-12-02T10:00&days=3&visit=A001&limit=5&from=2026-12-01", dice, TOKENS)[0]
             return method, path + ("&" if "?" in path else "?") + quote(query, safe="=&%"), None
-        method, path, body = dice.choice(self.templates)
-        if path in ("/api/plan", "/api/password", "/api/accounts/fuzz") and dice.random() < 0.9:
-            method, path, body = self.templates[0]
+        method, path, body = self.templates[kind]
         if dice.random() < 0.03:
             path = quote(mutate_bytes(path.encode(), dice, TOKENS)[0], safe="/%")
             path = path if path.startswith("/") and "/accounts" not in path else "/api/visits/x/move"
@@ -138,6 +151,7 @@ class Fuzz:
 def main() -> int:
     parser = desk_parser(__doc__)
     parser.add_argument("--mutations", type=int, default=20_000)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="of mutations, at most")
     parser.add_argument("--threads", type=int, default=4)
     parser.add_argument("--only", choices=[attack.__name__ for attack in ATTACKS] + ["mutations"], action="append")
     options = parser.parse_args()

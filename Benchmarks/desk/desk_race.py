@@ -36,11 +36,16 @@ class Race:
     answers: Counter[str] = field(default_factory=Counter)
     times: dict[str, list[float]] = field(default_factory=lambda: {"offers": [], "accept": []})
     number: int = 0
+    #: Refused as taken, though the fresh offers have the same time and advisor.
+    again: int = 0
+    end: float = float("inf")
 
     def next_number(self) -> int | None:
         with self.lock:
             self.number += 1
-            return self.number if self.number <= self.wanted else None
+            if self.number % 100 == 0:
+                print(f"  {self.number} callers, {dict(self.answers)}, offered again {self.again}", flush=True)
+            return self.number if self.number <= self.wanted and time.monotonic() < self.end else None
 
     def count(self, kind: str, seconds: float | None = None, name: str = "") -> None:
         with self.lock:
@@ -90,6 +95,8 @@ class Coordinator:
                 self.race.failures.add("409 without offers", answer.text)
                 return
             if any((each["arrival"], each["advisor"]["id"]) == place for each in fresh["offers"]):
+                with self.race.lock:
+                    self.race.again += 1
                 self.race.failures.add("409 offers the same", answer.text)
             if fresh["offers"] and tries > 1:
                 self.accept(fresh, tries - 1)
@@ -128,6 +135,7 @@ def main() -> int:
     parser = desk_parser(__doc__)
     parser.add_argument("--accepts", type=int, default=2000, help="the callers of all coordinators together")
     parser.add_argument("--threads", type=int, default=16, help="the coordinators")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="of the race, at most")
     options = parser.parse_args()
     with demo_desk(options, ("manager", "coordinator")) as (desk, tokens):
         desk.start()
@@ -135,6 +143,7 @@ def main() -> int:
         horizon = client.get("/api/capacity?days=6").json["days"]
         race = Race(options.accepts, job_names(client), [day[5:] for day in horizon[1:]])
         begin = time.monotonic()
+        race.end = begin + options.seconds
         coordinators = [Coordinator(race, desk.client(tokens["coordinator"]), random.Random(f"{options.seed}-{index}"))
                         for index in range(options.threads)]
         together(options.threads, lambda index: coordinators[index].work())
@@ -147,8 +156,9 @@ def main() -> int:
         judges = verify(race, desk, options)
     times = {name: f"{percentile(values, 50) * 1000:.0f}/{percentile(values, 95) * 1000:.0f} ms"
              for name, values in race.times.items() if values}
-    print(f"desk-race: {options.accepts} callers, {options.threads} coordinators, {seconds:.0f} s: "
-          f"{len(race.booked)} booked, {race.answers['accept 409']} taken meanwhile, {len(race.cancelled)} cancelled; "
+    accepts = sum(count for name, count in race.answers.items() if name.startswith("accept"))
+    print(f"desk-race: {accepts} acceptances, {options.threads} coordinators, {seconds:.0f} s: {len(race.booked)} booked, "
+          f"{race.answers['accept 409']} taken meanwhile ({race.again} of them offered again), {len(race.cancelled)} cancelled; "
           f"offers {times.get('offers')}, accept {times.get('accept')} (p50/p95); {peak:.0f} MB; verified by {judges}; "
           f"failures: {race.failures}")
     return 1 if race.failures.count else 0
