@@ -13,14 +13,13 @@ import statistics
 import sys
 import tempfile
 from collections import defaultdict
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Iterator
 
 from support.markdown import table
 from support.project import (DATASETS, Case, Json, argument_parser, generate, names, read_json, run_checked, write_json)
 
-FIRST, DAYS = date(2021, 1, 1), 730
+FIRST, LAST = "2021-01-01", "2022-12-31"
 TOLERANCE = 3.0
 LEAST = 20  # promises, below which a group decides nothing
 FONT = "Helvetica, Arial, sans-serif"
@@ -53,14 +52,11 @@ def days(options, folder: Path) -> Iterator[tuple[str, Case]]:
     """The days with the name of their set."""
     for name in options.datasets:
         yield "datasets", Case(DATASETS / name)
-    for number in range(options.history):
-        day, cases = FIRST + timedelta(days=number * DAYS // max(1, options.history)), []
-        # Some days have no orders.
-        while not cases:
-            past = generate(options.bayline, folder / "history", "history", options.seed, "--from", day, "--to", day).folder
-            cases = [path for path in past.iterdir() if path.name == str(day) and (path / "demand.json").exists()]
-            day += timedelta(days=1)
-        yield "history", Case(cases[0])
+    if options.history > 0:
+        past = generate(options.bayline, folder / "history", "history", options.seed, "--from", FIRST, "--to", LAST).folder
+        orders = sorted(path for path in past.iterdir() if path.is_dir())
+        for number in range(options.history):
+            yield "history", Case(orders[number * len(orders) // options.history])
 
 
 def kept(options, case: Case, plan: Json, hour: str, path: Path) -> Json:
