@@ -142,16 +142,17 @@ struct DayBacktest: Sendable {
     var made = PlannedDay(site: site, demand: demand, schedule: Schedule(assignments: []))
     if plan == .learned, let estimates {
       made.site = estimates.applied(to: site)
+      // These bookings were taken with the site's own reserve; a greater one would turn some of them away.
+      made.site.booking.reservePercent = site.booking.reservePercent
       made.demand = estimates.applied(to: demand)
     }
-    let chances = plan == .learned ? estimates?.uncertainty : nil
+    let chances = plan == .learned ? estimates?.uncertaintyOfLearnedDemand : nil
     let day = DayInstance(site: made.site, demand: made.demand, uncertainty: chances ?? .default)
     let evaluator = DayEvaluator(
       limit: options.limit, seed: options.seed, replications: 0, keepsMeans: true, shouldStop: shouldStop)
     made.schedule =
       switch plan {
-      case .bayline, .learned, .record:
-        try await evaluator.plan(of: day, from: nil, withReasons: false).schedule
+      case .bayline, .learned, .record: try await evaluator.robustPlan(of: day)
       case .greedy: try evaluator.plan(of: day, by: .greedy)
       case .firstCome: try evaluator.plan(of: day, by: .firstCome)
       case .earliestDue: try evaluator.plan(of: day, by: .earliestDue)
@@ -228,5 +229,16 @@ struct DayBacktest: Sendable {
       (.work, now.ready - now.begun - was.ready + was.begun),
     ]
     return parts.max { $0.1 < $1.1 }?.0 ?? .start
+  }
+}
+
+extension HistoryEstimates {
+  /// How days differ from plans of a demand with the learned times of operations: only by chance.
+  var uncertaintyOfLearnedDemand: Uncertainty {
+    var chances = uncertainty
+    if work.jobs > 1 {
+      chances.durations = Uncertainty.Durations(.lognormal(mean: 100, variation: work.variation))
+    }
+    return chances
   }
 }

@@ -1,4 +1,5 @@
 package import BaylineModel
+import BaylinePlanning
 import BaylineSimulation
 import BaylineVerifier
 
@@ -80,6 +81,20 @@ package struct DayEvaluator: Sendable {
     let plan = try await plan(planner, from: start, seed: seed)
     let schedule = planner.schedule(plan, withReasons: withReasons)
     return (schedule, try verdict(on: schedule, of: day))
+  }
+
+  /// Plans a day as it runs, as `bayline schedule` does.
+  ///
+  /// - Throws: As ``result(of:from:chances:)``.
+  package func robustPlan(of day: DayInstance) async throws -> Schedule {
+    var options = SearchOptions()
+    (options.seed, options.limit) = (seed, limit)
+    (options.provesBound, options.explains) = (false, false)
+    let planner = RobustPlanner(site: day.site, demand: day.demand, uncertainty: day.uncertainty)
+    let schedule = await planner.schedule(options, shouldStop: shouldStop)
+    if shouldStop() { throw RunStopped() }
+    _ = try verdict(on: schedule, of: day)
+    return schedule
   }
 
   /// Plans a day by a dispatching rule, without search.

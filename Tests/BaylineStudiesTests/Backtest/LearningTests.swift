@@ -6,6 +6,8 @@ import BaylineSimulation
 import TestSupport
 import Testing
 
+@testable import BaylineStudies
+
 /// What records teach, against the truths that the made-up past was made with.
 @Suite struct LearningTests {
   private static let days = HistorySample.history.days(
@@ -37,6 +39,16 @@ import Testing
     }
     #expect(standard > 0)
     #expect(learned < 0.8 * standard, "\(learned) of \(standard)")
+  }
+
+  @Test func whatWasLearnedOfTimesCountsOnce() {
+    let estimates = Self.estimates(Self.days)
+    let chances = estimates.uncertaintyOfLearnedDemand
+    #expect(estimates.uncertainty.durations.operations.count > 5)
+    #expect(
+      chances.durations
+        == Uncertainty.Durations(.lognormal(mean: 100, variation: estimates.work.variation)))
+    #expect(chances.noShow == estimates.uncertainty.noShow)
   }
 
   private static func estimates(_ days: [PastDay]) -> HistoryEstimates {

@@ -133,6 +133,18 @@ import Testing
     #expect(estimator.promise(of: "nobody", in: plan) == nil)
   }
 
+  @Test func withoutUncertaintyAPromiseIsReadyRoundedUp() async throws {
+    let made = GeneratorProfile.demo.generate(seed: 6)[0]
+    let plan = await plan(made.site, made.demand)
+    let promising = await PromiseEstimator(
+      site: made.site, demand: made.demand, uncertainty: .none, replications: 2
+    ).promising(plan)
+    #expect(promising.assignments.count > 40)
+    for visit in promising.assignments {
+      #expect(visit.promise == made.site.firstHandover(from: visit.ready))
+    }
+  }
+
   /// Judged by other days than those from which promises were made.
   @Test func ninePromisesOfTenAreKept() async throws {
     let made = GeneratorProfile.small.generate(seed: 3)[0]
