@@ -7,7 +7,8 @@ package struct FeasibilityProbe {
   /// The current schedule, without the visit.
   package let state: SearchState
   private var options: ProbeOptions
-  private var times: FreeTimes
+  /// When rows are free; lent to the chain that is at work.
+  private var times: FreeTimes?
   /// For each kind, the slots at which an advisor can receive another free arrival.
   private var openSlots: [VisitKind: [Bool]] = [:]
   /// Whether the last search may have missed a way to keep the reserve, so that "none" is not proven.
@@ -42,7 +43,8 @@ package struct FeasibilityProbe {
     }
     if case .arrived(let earliest) = visit.rule {
       let limit = state.completionLimit(of: visit, since: visit.onSiteSince)
-      var chain = ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: limit, times: times)
+      var chain = ProbeChain(
+        visit: visit, state: state, relaxation: relaxation, limit: limit, times: times.take())
       defer { (isUndecided, times) = (chain.isUndecided, chain.times) }
       guard let end = chain.earliest(from: earliest, partsFrom: partsFrom, &options)?.end,
         hasLoaner(visit, since: visit.onSiteSince, completion: end, relaxation)
@@ -53,7 +55,7 @@ package struct FeasibilityProbe {
     // If there is no end by the limit, there is none from a later start either.
     var infeasibleLimit = Int.min
     var chain = ProbeChain(
-      visit: visit, state: state, relaxation: relaxation, limit: problem.end, times: times)
+      visit: visit, state: state, relaxation: relaxation, limit: problem.end, times: times.take())
     defer { times = chain.times }
     // A chain that waits for its first gap is the same for every start up to that gap.
     var known: (start: Int, end: Int)?

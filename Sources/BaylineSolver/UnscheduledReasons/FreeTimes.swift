@@ -23,14 +23,22 @@ struct TimedOptions {
 
   init(_ options: [TimedOption]) {
     all = options
-    var found: [Int: [Int: [Range<Int>]]] = [:]
+    var found: [Int: [(length: Int, starts: [Range<Int>])]] = [:]
     for option in options {
+      var pieces = found.removeValue(forKey: option.row) ?? []
       for piece in option.starts {
-        found[option.row, default: [:]][piece.length, default: []].append(piece.starts)
+        let place =
+          pieces.firstIndex { $0.length == piece.length }
+          ?? {
+            pieces.append((piece.length, []))
+            return pieces.count - 1
+          }()
+        pieces[place].starts.append(piece.starts)
       }
+      found[option.row] = pieces
     }
     startsByBay = found.sorted { $0.key < $1.key }.map { row, pieces in
-      (row, pieces.sorted { $0.key < $1.key }.map { ($0, MinuteSet(union: $1)) })
+      (row, pieces.sorted { $0.length < $1.length }.map { ($0.length, MinuteSet(union: $0.starts)) })
     }
   }
 }

@@ -46,14 +46,31 @@ struct MinuteSet: Equatable {
 
   func intersection(_ other: MinuteSet) -> MinuteSet {
     var result = MinuteSet()
-    var (one, two) = (0, 0)
+    forEachOverlap(with: other) { result.append($0) }
+    return result
+  }
+
+  /// Calls `body` with the intervals of the intersection before a time.
+  /// - Complexity: O(log intervals + intervals that overlap in time).
+  func forEachOverlap(with other: MinuteSet, before limit: Int = .max, _ body: (Range<Int>) -> Void) {
+    guard let first, let otherFirst = other.first else { return }
+    let begin = max(first, otherFirst)
+    var one = intervals.partitioningIndex { $0.upperBound > begin }
+    var two = other.intervals.partitioningIndex { $0.upperBound > begin }
     while one < intervals.count, two < other.intervals.count {
       let (left, right) = (intervals[one], other.intervals[two])
-      let (start, end) = (max(left.lowerBound, right.lowerBound), min(left.upperBound, right.upperBound))
-      if start < end { result.append(start..<end) }
+      let start = max(left.lowerBound, right.lowerBound)
+      guard start < limit else { return }
+      let end = min(left.upperBound, right.upperBound, limit)
+      if start < end { body(start..<end) }
       if left.upperBound <= right.upperBound { one += 1 } else { two += 1 }
     }
-    return result
+  }
+
+  /// The interval that holds a minute.
+  func interval(holding minute: Int) -> Range<Int>? {
+    let index = intervals.partitioningIndex { $0.upperBound > minute }
+    return index < intervals.count && intervals[index].lowerBound <= minute ? intervals[index] : nil
   }
 
   func clipped(to range: Range<Int>) -> MinuteSet {

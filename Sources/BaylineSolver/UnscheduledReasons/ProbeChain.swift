@@ -53,6 +53,9 @@ struct ProbeChain {
   /// running time.
   private static let (maxNodes, maxNodesOfAll) = (300, 1200)
 
+  /// The minutes after the least possible end in which a chain is looked for first, and by how much they grow.
+  private static let (reach, reachGrowth) = (1440, 4)
+
   let visit: CompiledAppointment
   let state: SearchState
   let relaxation: Relaxation
@@ -145,7 +148,22 @@ struct ProbeChain {
 
   // MARK: - All ends
 
+  /// The soonest chain within some caps. Only if none ends soon is the time after that looked at.
   private mutating func soonest(from start: Int, partsFrom: Int, caps: [Cap]) -> Node? {
+    let whole = limit
+    defer { limit = whole }
+    let begin = max(start, partsFrom, problem.now)
+    var reach = Self.reach
+    while begin + visit.span + reach < whole {
+      limit = begin + visit.span + reach
+      if let node = soonestWithinLimit(from: start, partsFrom: partsFrom, caps: caps) { return node }
+      reach *= Self.reachGrowth
+    }
+    limit = whole
+    return soonestWithinLimit(from: start, partsFrom: partsFrom, caps: caps)
+  }
+
+  private mutating func soonestWithinLimit(from start: Int, partsFrom: Int, caps: [Cap]) -> Node? {
     var layers: [[Reached]] = [[Reached(stand: Stand(), ends: MinuteSet(start..<start + 1))]]
     var steps: [Int] = []
     var partsFrom = partsFrom
@@ -222,9 +240,7 @@ struct ProbeChain {
   }
 
   private mutating func run(of row: Int, at time: Int) -> Range<Int>? {
-    let free = times.free(row)
-    guard free.contains(time) else { return nil }
-    return free.intervals.first { $0.contains(time) }
+    times.free(row).interval(holding: time)
   }
 
   /// The ends of an operation after those of the one before.
@@ -234,26 +250,23 @@ struct ProbeChain {
     guard floor < times.end else { return [] }
     var ends: [Stand: [Range<Int>]] = [:]
     for (row, pieces) in options.startsByBay {
-      let runs = row == 0 ? [] : times.free(row).intervals
+      let free = row == 0 ? MinuteSet() : times.free(row)
       for reached in layer {
         guard let possible = after(reached, in: row, index, before)?.clipped(to: floor..<times.end) else {
           continue
         }
         for (length, starts) in pieces {
-          for start in starts.intersection(possible).intervals {
-            let last = min(start.upperBound + length, limit + 1)
-            guard start.lowerBound + length < last else { continue }
-            let own = start.lowerBound + length..<last
+          starts.forEachOverlap(with: possible, before: limit + 1 - length) { start in
             var stand = reached.stand
             if row > 0 {
               stand = Stand(row: row)
               if !problem.operations.elements[index].leavesBay,
-                let run = runs.first(where: { $0.contains(start.lowerBound) })
+                let run = free.interval(holding: start.lowerBound)
               {
                 stand.run = run.lowerBound
               }
             }
-            ends[stand, default: []].append(own)
+            ends[stand, default: []].append(start.lowerBound + length..<start.upperBound + length)
           }
         }
       }

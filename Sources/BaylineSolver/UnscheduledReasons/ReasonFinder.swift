@@ -20,49 +20,50 @@ package struct UnscheduledDiagnosis: Sendable {
 /// Diagnoses unscheduled visits: the primary reason, what would make them feasible, and when they would fit.
 package struct ReasonFinder {
   private var reasons: UnscheduledReasons
-  private var later: FeasibilityProbe
+  /// The schedule in a horizon of a few days more, in which most visits fit.
+  private var soon: FeasibilityProbe
+  /// The schedule in a horizon of four weeks, once it is needed.
+  private var later: FeasibilityProbe?
   private let lastArrival: Int
   private let horizonDays: Int
   private let carryOverDays: Int
 
   /// Days from the start of the horizon in which the earliest arrival is sought.
   package static let daysAhead = 28
+  /// Days after the horizon in which it is sought first.
+  private static let daysFirst = 3
 
   /// The rules that are no reason by themselves.
   private static let furtherBlocking: [Relaxation] = [.technicians, .bays, .lags, .availability]
 
-  /// - Parameter extended: The problem as ``extended(_:)`` returns it, if it is known.
-  /// - Complexity: O(operations), plus that of ``extended(_:)``.
-  package init(_ state: SearchState, extended: CompiledProblem? = nil) {
-    let problem = state.problem
+  /// - Complexity: O(operations), plus that of compiling the problem for a longer horizon.
+  package init(_ state: SearchState) {
     reasons = UnscheduledReasons(state)
-    if problem.demand.horizon.days >= Self.daysAhead {
-      later = FeasibilityProbe(state)
-    } else {
-      var longer = SearchState(extended ?? Self.extended(problem))
-      for index in problem.appointments.indices where state.isScheduled[index] {
-        // Options do not depend on the horizon, so the placements remain valid.
-        let placed = problem.appointments[index].operations.map { state.placements.elements[$0] }
-        longer.insertFixed(index, state.receptions[index], placed)
-      }
-      later = FeasibilityProbe(longer)
-    }
+    let days = state.problem.demand.horizon.days
+    soon = FeasibilityProbe(Self.extended(state, to: min(days + Self.daysFirst, Self.daysAhead)))
     lastArrival = Self.daysAhead * 1440
-    horizonDays = problem.demand.horizon.days
-    carryOverDays = problem.demand.horizon.carryOverDays
+    horizonDays = days
+    carryOverDays = state.problem.demand.horizon.carryOverDays
   }
 
-  /// A problem in a horizon of at least four weeks, in which the earliest arrival is sought.
-  /// - Complexity: That of compiling it.
-  package static func extended(_ problem: CompiledProblem) -> CompiledProblem {
-    var demand = problem.demand
-    guard demand.horizon.days < daysAhead else { return problem }
-    demand.horizon.days = daysAhead
-    return CompiledProblem(site: problem.site, demand: demand)
+  /// A schedule in a horizon of at least as many days.
+  private static func extended(_ state: SearchState, to days: Int) -> SearchState {
+    var demand = state.problem.demand
+    guard demand.horizon.days < days else { return state }
+    demand.horizon.days = days
+    var longer = SearchState(CompiledProblem(site: state.problem.site, demand: demand))
+    for index in state.problem.appointments.indices where state.isScheduled[index] {
+      // Options do not depend on the horizon, so the placements remain valid.
+      let placed = state.problem.appointments[index].operations.map { state.placements.elements[$0] }
+      longer.insertFixed(index, state.receptions[index], placed)
+    }
+    return longer
   }
 
   /// The schedule in a horizon of at least four weeks.
-  package var extendedHorizonState: SearchState { later.state }
+  package var extendedHorizonState: SearchState {
+    later?.state ?? Self.extended(reasons.current.state, to: Self.daysAhead)
+  }
 
   /// Rules that are not given as a reason, because the question fixes them.
   package var fixed: Relaxation {
@@ -131,10 +132,17 @@ package struct ReasonFinder {
     let problem = reasons.current.state.problem
     if case .arrived = problem.appointments[appointment].rule { return nil }
     let (days, carryOver, end) = (horizonDays, carryOverDays, problem.end)
-    return later.firstFit(
-      of: appointment, relaxing: [.availability, .promise], latest: lastArrival
-    ) { arrival in
+    func horizonEnd(_ arrival: Int) -> Int {
       day(of: arrival) < days ? end : (day(of: arrival) + 1 + carryOver) * 1440
-    }?.arrival
+    }
+    let relaxed: Relaxation = [.availability, .promise]
+    // In the longer horizon the first days are the same, so that an arrival there is the answer.
+    let fit = soon.firstFit(of: appointment, relaxing: relaxed, latest: lastArrival, horizonEnd: horizonEnd)
+    if let fit { return fit.arrival }
+    guard soon.state.problem.demand.horizon.days < Self.daysAhead else { return nil }
+    var probe = later.take() ?? FeasibilityProbe(Self.extended(reasons.current.state, to: Self.daysAhead))
+    defer { later = probe }
+    return probe.firstFit(of: appointment, relaxing: relaxed, latest: lastArrival, horizonEnd: horizonEnd)?
+      .arrival
   }
 }
