@@ -51,10 +51,12 @@ import Testing
     let instance = try scenario.apply(
       site: site, demands: [demand], uncertainty: .default, seed: 1)
 
-    var options = WhatIfStudy.Options(limit: .iterations(60), noiseRuns: 2, dayNames: ["Monday"])
-    options.replications = 20
+    var settings = StudySettings(limit: .iterations(60), dayNames: ["Monday"])
+    settings.replications = 20
     let study = WhatIfStudy(
-      today: today, scenarios: [WhatIfStudy.AppliedScenario(scenario, instance: instance)], options: options)
+      today: today, scenarios: [WhatIfStudy.AppliedScenario(scenario, instance: instance)],
+      settings: settings,
+      noiseRuns: 2)
     let result = try await study.run()
 
     for row in result?.scenarios ?? [] {

@@ -53,7 +53,7 @@ struct MoveCommand: AsyncParsableCommand {
 
   /// Prints the times to which the visit can be moved.
   private func list() throws {
-    var inputs = InputReader(options.files, language: options.messages.lang)
+    var inputs = InputReader(options.files, language: options.replanning.messages.lang)
     let current = inputs.schedule(options.schedule)
     let plan = try inputs.valid(current)
     let (site, demand) = try inputs.validCase()
@@ -151,7 +151,7 @@ struct MoveCommand: AsyncParsableCommand {
     throws(Refusal)
   {
     let answer = given.worded(site: desk.site, demand: desk.demand, words)
-    if options.json { return try Console.write(OfferFormat.encode(answer), words) }
+    if options.replanning.json { return try Console.write(OfferFormat.encode(answer), words) }
     let text = OfferText(
       site: desk.site, demand: desk.demand, request: request, now: desk.now, language: words.language)
     try Console.print(text.text(answer) { offer in "--to \(offer.reception.arrival)" }, words)

@@ -52,21 +52,15 @@ struct ReplanCommand: AsyncParsableCommand {
   )
   var rebook = false
 
-  @Flag(help: "Print the list of changes as JSON.")
-  var json = false
-
-  @OptionGroup var limit: SearchLimitOptions
-
-  @OptionGroup var promises: PromiseOptions
-
-  @OptionGroup var messages: MessageOptions
+  @OptionGroup var replanning: ReplanOptions
 
   func validate() throws {
     if CivilTime(now) == nil {
       throw ValidationError("--now is \(now); write it like 2026-11-24T10:30.")
     }
     try OutputRules(
-      inputs: [files.site, files.demand, schedule, events] + [promises.uncertainty].compactMap(\.self),
+      inputs: [files.site, files.demand, schedule, events]
+        + [replanning.promises.uncertainty].compactMap(\.self),
       outputs: [.file("--out", out), .file("--demand-out", demandOut), .file("--site-out", siteOut)]
     ).check()
   }
@@ -74,10 +68,10 @@ struct ReplanCommand: AsyncParsableCommand {
   func run() async throws {
     let run = ReplanRun(
       files: files, schedule: schedule, out: out, demandOut: demandOut, siteOut: siteOut, rebook: rebook,
-      json: json, limit: limit, promises: promises, messages: messages)
+      options: replanning)
     let lock = try run.lock()
     defer { withExtendedLifetime(lock) {} }
-    var inputs = InputReader(files, language: messages.lang)
+    var inputs = InputReader(files, language: replanning.messages.lang)
     let current = inputs.schedule(schedule)
     let happened = inputs.events(self.events)
     let book = try run.read(&inputs, current)

@@ -65,13 +65,13 @@ struct StaffCommand: AsyncParsableCommand {
   private func work(
     _ today: Scenario.Instance, _ goals: StaffingTargets, _ inputs: InputReader
   ) throws(Refusal) -> StaffingStudy {
-    var options = StaffingStudy.Options(
+    var settings = StudySettings(
       limit: study.effort.limit(for: today.demands), dayNames: inputs.demands.map(\.path))
-    options.seed = study.effort.run.seed
-    options.threads = study.effort.run.threadCount
-    options.replications = study.replications(inFile: goals.replications)
-    options.dispatcher = study.dispatcher
-    let work = StaffingStudy(today: today, targets: goals, options: options)
+    settings.seed = study.effort.run.seed
+    settings.threads = study.effort.run.threadCount
+    settings.replications = study.replications(inFile: goals.replications)
+    settings.dispatcher = study.dispatcher
+    let work = StaffingStudy(today: today, targets: goals, settings: settings)
     guard work.isPlannable else {
       throw .badFile([
         inputs.words(
@@ -88,8 +88,8 @@ struct StaffCommand: AsyncParsableCommand {
     var digest = StudyDigest(today: work.today)
     digest.add("targets", TargetsFormat.encode(work.targets))
     digest.addOptions(
-      work.options.limit, seed: work.options.seed, replications: work.options.replications,
-      more: ", dispatcher \(work.options.dispatcher.rawValue)")
+      work.settings.limit, seed: work.settings.seed, replications: work.settings.replications,
+      more: ", dispatcher \(work.settings.dispatcher.rawValue)")
     return digest.text
   }
 

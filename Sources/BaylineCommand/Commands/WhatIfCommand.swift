@@ -98,8 +98,8 @@ struct WhatIfCommand: AsyncParsableCommand {
     digest.add("scenarios", set.map(ScenariosFormat.encode) ?? "")
     digest.add("rows", work.scenarios.map(\.scenario.name).joined(separator: "\n"))
     digest.addOptions(
-      work.options.limit, seed: work.options.seed, replications: work.options.replications,
-      more: ", noise \(work.options.noiseRuns), dispatcher \(work.options.dispatcher.rawValue)")
+      work.settings.limit, seed: work.settings.seed, replications: work.settings.replications,
+      more: ", noise \(work.settings.noiseRuns), dispatcher \(work.settings.dispatcher.rawValue)")
     return digest.text
   }
 

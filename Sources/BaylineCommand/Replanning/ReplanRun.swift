@@ -12,10 +12,7 @@ struct ReplanRun {
   let demandOut: String?
   let siteOut: String?
   let rebook: Bool
-  let json: Bool
-  let limit: SearchLimitOptions
-  let promises: PromiseOptions
-  let messages: MessageOptions
+  let options: ReplanOptions
   /// Why a customer did not come, for the note.
   var missedReason: String?
 
@@ -29,12 +26,13 @@ struct ReplanRun {
 
   /// Locks the book until the new one is written.
   func lock() throws(Refusal) -> BookLock {
-    try BookLock([files.demand, schedule, out, demandOut, siteOut], Glossary(messages.lang ?? .ofUser))
+    try BookLock(
+      [files.demand, schedule, out, demandOut, siteOut], Glossary(options.messages.lang ?? .ofUser))
   }
 
   /// The book, after everything else has been read.
   func read(_ inputs: inout InputReader, _ current: Schedule?) throws(Refusal) -> Book {
-    let stated = inputs.uncertainty(promises.uncertainty)
+    let stated = inputs.uncertainty(options.promises.uncertainty)
     inputs.checkWritable([out, demandOut, siteOut].compactMap(\.self))
     let (plan, uncertainty) = (try inputs.valid(current), try inputs.valid(stated))
     let (site, demand) = try inputs.validCase()
@@ -67,17 +65,18 @@ struct ReplanRun {
     }
     FollowUpNotes(words).add(missed, reason: missedReason, to: &outcome.demand)
     let estimator = PromiseEstimator(
-      site: replanner.site, demand: outcome.demand, uncertainty: book.uncertainty, seed: limit.run.seed)
-    outcome.schedule = await promises.maker.promising(
-      outcome.schedule, keeping: book.plan, by: estimator, limit.options(seconds: 2))
+      site: replanner.site, demand: outcome.demand, uncertainty: book.uncertainty,
+      seed: options.limit.run.seed)
+    outcome.schedule = await options.promises.maker.promising(
+      outcome.schedule, keeping: book.plan, by: estimator, options.limit.options(seconds: 2))
     outcome.schedule = ReasonText(site: replanner.site, demand: outcome.demand, language: words.language)
       .worded(outcome.schedule)
     ScheduleFingerprint.stamp(
       &outcome.schedule, site: siteOut == nil ? book.site : replanner.site, demand: outcome.demand)
     try verify(outcome, book.site, replanner, words)
     try write(outcome, replanner, inputs)
-    if !messages.quiet { report(outcome, replanner, words) }
-    if json {
+    if !options.messages.quiet { report(outcome, replanner, words) }
+    if options.json {
       let text = ChangeListFormat.encode(
         outcome.changes, site: book.site, before: book.demand, after: outcome.demand, language: words.language
       )
@@ -93,8 +92,8 @@ struct ReplanRun {
   private func followUp(
     _ replanner: Replanner, _ uncertainty: Uncertainty, _ words: Glossary
   ) -> @Sendable (Schedule) -> Double {
-    let whole = limit.options(seconds: 2)
-    let (promises, site, demand) = (promises.maker, replanner.site, replanner.demand)
+    let whole = options.limit.options(seconds: 2)
+    let (promises, site, demand) = (options.promises.maker, replanner.site, replanner.demand)
     return { schedule in
       let clock = ContinuousClock()
       let start = clock.now
@@ -113,11 +112,11 @@ struct ReplanRun {
     _ replanner: Replanner, _ uncertainty: Uncertainty, _ words: Glossary
   ) async throws(Refusal) -> Replanner.Outcome {
     Signals.catchTermination()
-    var options = limit.options(seconds: 2)
-    options.limit = options.limit.leftSinceLaunch
-    options.followUp = followUp(replanner, uncertainty, words)
+    var search = options.limit.options(seconds: 2)
+    search.limit = search.limit.leftSinceLaunch
+    search.followUp = followUp(replanner, uncertainty, words)
     let outcome = await replanner.replan(
-      options, keepsSite: siteOut != nil, rebooks: rebook,
+      search, keepsSite: siteOut != nil, rebooks: rebook,
       shouldStop: { Signals.isStopRequested })
     guard let outcome else {
       throw .badFile([

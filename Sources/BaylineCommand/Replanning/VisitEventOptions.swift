@@ -26,14 +26,7 @@ struct VisitEventOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The updated demand file (default: the demand is replaced).", valueName: "file"))
   var demandOut: String?
 
-  @Flag(help: "Print the list of changes as JSON.")
-  var json = false
-
-  @OptionGroup var limit: SearchLimitOptions
-
-  @OptionGroup var promises: PromiseOptions
-
-  @OptionGroup var messages: MessageOptions
+  @OptionGroup var replanning: ReplanOptions
 
   func validate() throws {
     if CivilTime(now) == nil, ClockTime(now) == nil {
@@ -44,7 +37,7 @@ struct VisitEventOptions: ParsableArguments {
       throw ValidationError("The demand is standard input; give --demand-out a file.")
     }
     try OutputRules(
-      inputs: [files.site, files.demand, schedule] + [promises.uncertainty].compactMap(\.self),
+      inputs: [files.site, files.demand, schedule] + [replanning.promises.uncertainty].compactMap(\.self),
       outputs: [
         .optional("--out", out ?? schedule, mayReplace: schedule),
         .optional("--demand-out", demandOut ?? files.demand, mayReplace: files.demand),
@@ -56,7 +49,7 @@ struct VisitEventOptions: ParsableArguments {
   var run: ReplanRun {
     ReplanRun(
       files: files, schedule: schedule, out: out ?? schedule, demandOut: demandOut ?? files.demand,
-      siteOut: nil, rebook: false, json: json, limit: limit, promises: promises, messages: messages)
+      siteOut: nil, rebook: false, options: replanning)
   }
 
   /// The visit that is meant.
@@ -98,7 +91,7 @@ struct VisitEventOptions: ParsableArguments {
     run.missedReason = missedReason
     let lock = try run.lock()
     defer { withExtendedLifetime(lock) {} }
-    var inputs = InputReader(files, language: messages.lang)
+    var inputs = InputReader(files, language: replanning.messages.lang)
     let book = try run.read(&inputs, inputs.schedule(schedule))
     let words = inputs.words
     let visit = try appointment(in: book, words)

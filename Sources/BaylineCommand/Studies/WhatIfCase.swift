@@ -21,7 +21,10 @@ struct WhatIfCase {
     let rows = scenarios.map { set, instances in
       zip(set.scenarios, instances).map { WhatIfStudy.AppliedScenario($0, instance: $1) }
     }
-    return WhatIfStudy(today: today, scenarios: (rows ?? []) + resources, options: options)
+    let days = today.demands.count
+    return WhatIfStudy(
+      today: today, scenarios: (rows ?? []) + resources, settings: settings,
+      noiseRuns: noise ?? max(2, (8 + days - 1) / days), prices: scenarios?.set.prices)
   }
 
   /// One more of each resource, if requested.
@@ -35,15 +38,12 @@ struct WhatIfCase {
     }
   }
 
-  private var options: WhatIfStudy.Options {
-    let days = today.demands.count
-    var options = WhatIfStudy.Options(
-      limit: limit, noiseRuns: noise ?? max(2, (8 + days - 1) / days), dayNames: dayNames)
-    options.seed = seed
-    options.threads = threads
-    options.replications = replications
-    options.prices = scenarios?.set.prices
-    options.dispatcher = dispatcher
-    return options
+  private var settings: StudySettings {
+    var settings = StudySettings(limit: limit, dayNames: dayNames)
+    settings.seed = seed
+    settings.threads = threads
+    settings.replications = replications
+    settings.dispatcher = dispatcher
+    return settings
   }
 }

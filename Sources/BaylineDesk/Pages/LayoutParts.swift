@@ -181,6 +181,21 @@ extension PageContext {
     card.spoken
   }
 
+  /// Visits, a line each, that lead to their pages.
+  func visitList(_ visits: some Sequence<VisitRecord>, to html: inout HTMLBuilder) {
+    html.element("ul", ["class": "items"]) { html in
+      for record in visits {
+        html.element("li", ["class": "row"]) { html in
+          html.element(
+            "a", ["href": "/visit/\(FormFields.encoded(record.appointment.id))"],
+            text: record.arrival.map { words.dayAndTime($0) } ?? words("无时间", "no time"))
+          html.element("span", text: jobs(record.appointment))
+          html.element("span", ["class": "push"]) { $0.chip(record.status, words) }
+        }
+      }
+    }
+  }
+
   /// The operations' names, for one line.
   func jobs(_ appointment: Appointment) -> String {
     words.list(appointment.operations.map { $0.name?.printable ?? "#\($0.id.printable)" })

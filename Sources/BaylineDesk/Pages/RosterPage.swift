@@ -7,33 +7,34 @@ import BaylineWording
 struct RosterPage {
   let context: PageContext
   let facts: BoardFacts
-  let model: RosterModel
+  let grid: AdvisorSlotGrid
 
   init(_ context: PageContext, day: CivilDate) {
     self.context = context
     facts = BoardFacts(context)
-    model = RosterModel(facts, day: day)
+    grid = AdvisorSlotGrid(
+      site: facts.site, demand: facts.book.demand, visits: facts.visits, day: day, now: facts.now)
   }
 
   private var words: Glossary { context.words }
 
   var html: HTMLBuilder {
     let title = words("预约排班表", "Roster")
-    let counts = model.counts
+    let (taken, free, walkIn) = (grid.arrivals.count, grid.free, grid.walkInRoom)
     let note = words(
-      "已约 \(counts.taken) · 可约 \(counts.free) · 留给未预约客户 \(counts.walkIn)",
-      "\(counts.taken) booked · \(counts.free) free · \(counts.walkIn) kept for walk-ins")
+      "已约 \(taken) · 可约 \(free) · 留给未预约客户 \(walkIn)",
+      "\(taken) booked · \(free) free · \(walkIn) kept for walk-ins")
     return context.page(title, in: .board, styles: ["board.css"]) { html in
-      html.head(title, "\(words.day(model.day)) · \(note)") { html in
+      html.head(title, "\(words.day(grid.day)) · \(note)") { html in
         html.element("form", ["action": "/roster", "class": "row"]) { html in
-          DayChoice(facts: facts, day: model.day).select(to: &html)
+          DayChoice(facts: facts, day: grid.day).select(to: &html)
         }
         html.element(
           "a", ["class": "button small quiet", "href": "/board"], text: words("车间看板", "Workshop board"))
         html.element("a", ["class": "button small quiet", "href": "/print"], text: words("打印", "Print"))
       }
       html.element("div", ["class": "panel flush", "id": "roster", "data-live": "1"]) { html in
-        guard !model.slots.isEmpty else {
+        guard !grid.slots.isEmpty else {
           html.empty(words("当日不营业", "Closed on this day"))
           return
         }
@@ -46,7 +47,7 @@ struct RosterPage {
     html.element("table", ["class": "roster"]) { html in
       html.columns([words("时段", "Slot")] + facts.site.advisors.map { facts.names.advisor($0.id) })
       html.element("tbody") { html in
-        for (slot, cells) in zip(model.slots, model.cells) {
+        for (slot, cells) in zip(grid.slots, grid.rows) {
           html.element("tr", ["class": slot.minuteOfDay % 60 == 0 ? "full-hour" : ""]) { html in
             html.element("th", ["scope": "row"], text: slot.clock)
             for (index, cell) in cells.enumerated() {
@@ -59,7 +60,7 @@ struct RosterPage {
   }
 
   private func cell(
-    _ cell: RosterModel.Cell, _ slot: CivilTime, _ advisor: String, to html: inout HTMLBuilder
+    _ cell: AdvisorSlotGrid.Content, _ slot: CivilTime, _ advisor: String, to html: inout HTMLBuilder
   ) {
     switch cell {
     case .taken(let visits):

@@ -55,17 +55,7 @@ extension PageContext {
         text: [file.card.vehicle?.printable, file.card.mileage.map(words.mileage)]
           .compactMap(\.self).joined(separator: " · "))
       for recall in file.recalls { recallNotice(recall, to: &html) }
-      html.element("ul", ["class": "items"]) { html in
-        for record in file.visits.prefix(6) {
-          html.element("li", ["class": "row"]) { html in
-            html.element(
-              "a", ["href": "/visit/\(FormFields.encoded(record.appointment.id))"],
-              text: record.arrival.map { words.dayAndTime($0) } ?? words("无时间", "no time"))
-            html.element("span", text: jobs(record.appointment))
-            html.element("span", ["class": "push"]) { $0.chip(record.status, words) }
-          }
-        }
-      }
+      visitList(file.visits.prefix(6), to: &html)
     }
   }
 }

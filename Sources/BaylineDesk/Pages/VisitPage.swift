@@ -242,17 +242,7 @@ extension PageContext {
     guard !visits.isEmpty else { return }
     html.element("section", ["class": "panel"]) { html in
       html.element("h2", text: words("同车其他预约", "Other visits of the vehicle"))
-      html.element("ul", ["class": "items"]) { html in
-        for record in visits.prefix(8) {
-          html.element("li", ["class": "row"]) { html in
-            html.element(
-              "a", ["href": "/visit/\(FormFields.encoded(record.appointment.id))"],
-              text: record.arrival.map { words.dayAndTime($0) } ?? words("无时间", "no time"))
-            html.element("span", text: jobs(record.appointment))
-            html.element("span", ["class": "push"]) { $0.chip(record.status, words) }
-          }
-        }
-      }
+      visitList(visits.prefix(8), to: &html)
     }
   }
 

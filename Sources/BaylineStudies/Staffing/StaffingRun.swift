@@ -29,14 +29,14 @@ struct StaffingRun {
     self.known = known
     self.onFinished = onFinished
     self.onProgress = onProgress
-    let options = study.options
+    let settings = study.settings
     evaluator = StaffingEvaluator(
       planner: DayEvaluator(
-        limit: options.limit, seed: options.seed, replications: options.replications, keepsMeans: true,
-        dispatcher: options.dispatcher, shouldStop: shouldStop),
+        limit: settings.limit, seed: settings.seed, replications: settings.replications, keepsMeans: true,
+        dispatcher: settings.dispatcher, shouldStop: shouldStop),
       findsPromises: study.targets.targets.contains { $0.measure == .figure(.promisesKept) })
     walkIns = study.baselineWalkIns()
-    progress = RunProgress(total: 0, known: 0, threads: options.threads)
+    progress = RunProgress(total: 0, known: 0, threads: settings.threads)
     expectedCells = study.days.count * (3 * study.space.posts.count + 40)
   }
 
@@ -99,7 +99,7 @@ struct StaffingRun {
     reportProgress(left)
     let (study, evaluator, walkIns, plans) = (study, evaluator, walkIns, firstPlans)
     try await CellPool.run(
-      missing, threads: study.options.threads,
+      missing, threads: study.settings.threads,
       work: { try await study.finding(of: $0, evaluator, plans, walkIns: walkIns) },
       onFinished: { cell, finding, seconds in
         findings[cell.name] = finding
@@ -129,7 +129,7 @@ extension StaffingStudy {
       .staffingDay(
         try await evaluator.result(
           of: caseDay(day, of: instance, walkIns: walkIns), from: plans[day],
-          chances: DaySeeds.seed(of: day, today.demands, seed: options.seed)))
+          chances: DaySeeds.seed(of: day, today.demands, seed: settings.seed)))
     }
   }
 }

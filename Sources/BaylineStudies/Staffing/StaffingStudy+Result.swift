@@ -9,8 +9,8 @@ extension StaffingStudy {
       .sorted { ($0.element.total, $0.offset) < ($1.element.total, $1.offset) }.map(\.element)
     return StaffingResult(
       targets: targets.targets, confidence: targets.confidence, posts: space.posts.map(\.kind),
-      groups: space.groups, people: space.posts.map(\.people), days: options.dayNames,
-      replications: options.replications, effort: options.limit, seed: options.seed,
+      groups: space.groups, people: space.posts.map(\.people), days: settings.dayNames,
+      replications: settings.replications, effort: settings.limit, seed: settings.seed,
       currency: targets.prices?.currency, today: search.log.point(space.current),
       chosen: chosen.flatMap(search.log.point), most: chosen == nil ? search.log.point(space.largest) : nil,
       nearest: chosen == nil ? nearest(search.log) : nil, neighbours: neighbours, points: points,

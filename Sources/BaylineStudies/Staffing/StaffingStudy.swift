@@ -11,20 +11,20 @@ public struct StaffingStudy: Sendable {
   public let today: Scenario.Instance
   /// The targets, and what may vary.
   public let targets: StaffingTargets
-  /// The options of the search.
-  public let options: StaffingStudy.Options
+  /// How the days are planned and simulated.
+  public let settings: StudySettings
   let space: StaffingSpace
 
   /// Creates a study.
   ///
   /// - Precondition: There is a day, and `StaffingRanges.conflicts` finds nothing.
-  public init(today: Scenario.Instance, targets: StaffingTargets, options: StaffingStudy.Options) {
+  public init(today: Scenario.Instance, targets: StaffingTargets, settings: StudySettings) {
     precondition(!today.demands.isEmpty, "a staffing study needs at least one day")
     var today = today
     if let change = targets.uncertainty { today.uncertainty = change.applied(to: today.uncertainty) }
     self.today = today
     self.targets = targets
-    self.options = options
+    self.settings = settings
     space = StaffingSpace(today: today, ranges: targets.ranges)
   }
 
@@ -47,8 +47,8 @@ public struct StaffingStudy: Sendable {
   func walkIns(_ means: [Double]) -> [[Int]] {
     days.map { day in
       let simulation = empty(today.demands[day], uncertainty(of: today, means[day]))
-      let seed = DaySeeds.seed(of: day, today.demands, seed: options.seed)
-      return (0..<options.replications).map { simulation.walkIns(seed: seed, replication: $0) }
+      let seed = DaySeeds.seed(of: day, today.demands, seed: settings.seed)
+      return (0..<settings.replications).map { simulation.walkIns(seed: seed, replication: $0) }
     }
   }
 
@@ -69,29 +69,5 @@ public struct StaffingStudy: Sendable {
     DayInstance(
       site: instance.site, demand: instance.demands[day], uncertainty: uncertainty(of: instance, walkIns[day])
     )
-  }
-}
-
-extension StaffingStudy {
-  /// The options of a staffing study.
-  public struct Options: Sendable {
-    /// The effort of the search for each plan, on one thread.
-    public var limit: SearchLimit
-    /// The seed of searches and random events.
-    public var seed = 1
-    /// The number of threads.
-    public var threads = 1
-    /// The number of replications per day.
-    public var replications = 200
-    /// How work is dispatched on the days.
-    public var dispatcher = Simulator.DispatchPolicy.shift
-    /// The names of the days.
-    public var dayNames: [String]
-
-    /// Creates options with defaults for everything else.
-    public init(limit: SearchLimit, dayNames: [String]) {
-      self.limit = limit
-      self.dayNames = dayNames
-    }
   }
 }

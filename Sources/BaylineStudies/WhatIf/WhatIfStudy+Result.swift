@@ -6,7 +6,7 @@ extension WhatIfStudy {
   func result(_ findings: [Cell: StudyCellResult]) -> WhatIfResult? {
     guard let now = results(of: 0, findings) else { return nil }
     let noise = WhatIfResult.SearchNoise(costs: costs(findings, now))
-    let base = ScenarioSamples(now, case: today, options.prices, basis)
+    let base = ScenarioSamples(now, case: today, prices, basis)
     var scenarios: [WhatIfResult.Comparison] = []
     var oneMore: [WhatIfResult.Comparison] = []
     var unfinished: [String] = []
@@ -15,14 +15,14 @@ extension WhatIfStudy {
         unfinished.append(scenario.scenario.name)
         continue
       }
-      let sampled = ScenarioSamples(found, case: scenario.instance, options.prices, basis)
+      let sampled = ScenarioSamples(found, case: scenario.instance, prices, basis)
       let compared = comparison(scenario, base, sampled, noise, position)
       if scenario.resource == nil { scenarios.append(compared) } else { oneMore.append(compared) }
     }
     return WhatIfResult(
-      basis: basis, days: options.dayNames, areSingleDays: today.demands.allSatisfy { $0.horizon.days == 1 },
-      replications: options.replications, effort: options.limit, seed: options.seed,
-      currency: options.prices?.currency, today: base.figures, scenarios: scenarios,
+      basis: basis, days: settings.dayNames, areSingleDays: today.demands.allSatisfy { $0.horizon.days == 1 },
+      replications: settings.replications, effort: settings.limit, seed: settings.seed,
+      currency: prices?.currency, today: base.figures, scenarios: scenarios,
       oneMore: Self.ranked(oneMore), noise: noise, unfinished: unfinished)
   }
 
@@ -47,7 +47,7 @@ extension WhatIfStudy {
   private func costs(_ findings: [Cell: StudyCellResult], _ now: [DayResult]) -> [[Double]] {
     days.map { day in
       [Double(now[day].terms.total)]
-        + (0..<options.noiseRuns).compactMap { run in
+        + (0..<noiseRuns).compactMap { run in
           if case .cost(let points)? = findings[.noise(run: run + 1, day: day)] {
             Double(points)
           } else {

@@ -21,10 +21,10 @@ extension WhatIfStudy {
       }
     }
     var progress = RunProgress(
-      total: firstCells.count + secondCells.count, known: findings.count, threads: options.threads)
+      total: firstCells.count + secondCells.count, known: findings.count, threads: settings.threads)
     let evaluator = DayEvaluator(
-      limit: options.limit, seed: options.seed, replications: options.replications,
-      keepsMeans: basis == .days, dispatcher: options.dispatcher,
+      limit: settings.limit, seed: settings.seed, replications: settings.replications,
+      keepsMeans: basis == .days, dispatcher: settings.dispatcher,
       // If a result cannot be stored, the cells in progress are cancelled.
       shouldStop: { shouldStop() || Task.isCancelled })
     let rest = secondCells.filter { findings[$0] == nil }
@@ -39,7 +39,7 @@ extension WhatIfStudy {
 
     func compute(_ cells: [Cell], _ plans: [Int: Schedule]) async throws {
       try await CellPool.run(
-        cells, threads: options.threads, work: { try await finding(of: $0, plans, evaluator) },
+        cells, threads: settings.threads, work: { try await finding(of: $0, plans, evaluator) },
         onFinished: { cell, finding, seconds in
           findings[cell] = finding
           try onFinished(cell.name, finding)
@@ -68,13 +68,13 @@ extension WhatIfStudy {
     case .first(let day):
       return .schedule(try await evaluator.firstPlan(of: caseDay(day, of: 0)))
     case .noise(let run, let day):
-      let seed = options.seed &+ run &* 0x3c6e_f372
+      let seed = settings.seed &+ run &* 0x3c6e_f372
       return .cost(try await evaluator.cost(of: caseDay(day, of: 0), searchSeed: seed))
     case .day(let day, let position):
       return .day(
         try await evaluator.result(
           of: caseDay(day, of: position), from: plans[day],
-          chances: DaySeeds.seed(of: day, today.demands, seed: options.seed)))
+          chances: DaySeeds.seed(of: day, today.demands, seed: settings.seed)))
     }
   }
 }

@@ -12,14 +12,20 @@ public struct WhatIfStudy: Sendable {
   public let today: Scenario.Instance
   /// The scenarios to compare with it.
   public let scenarios: [WhatIfStudy.AppliedScenario]
-  /// The options of the study.
-  public let options: WhatIfStudy.Options
+  /// How the days are planned and simulated.
+  public let settings: StudySettings
+  /// The number of additional search seeds for today's days, which measure the noise of the search.
+  public let noiseRuns: Int
+  /// Prices of resources and revenue; `nil` without money.
+  public let prices: Prices?
 
   /// Creates a study of some scenarios.
   ///
   /// - Precondition: There is a day, and each scenario has the same number of days.
   public init(
-    today: Scenario.Instance, scenarios: [WhatIfStudy.AppliedScenario], options: WhatIfStudy.Options
+    today: Scenario.Instance, scenarios: [WhatIfStudy.AppliedScenario], settings: StudySettings,
+    noiseRuns: Int,
+    prices: Prices? = nil
   ) {
     precondition(!today.demands.isEmpty, "a what-if study needs at least one day")
     precondition(
@@ -27,7 +33,9 @@ public struct WhatIfStudy: Sendable {
       "every scenario needs the same number of days as today")
     self.today = today
     self.scenarios = scenarios
-    self.options = options
+    self.settings = settings
+    self.noiseRuns = noiseRuns
+    self.prices = prices
   }
 
   /// The samples that intervals are based on.
@@ -67,7 +75,7 @@ public struct WhatIfStudy: Sendable {
     let own = scenarios.indices.flatMap { position in
       days.filter { differs(position, on: $0) }.map { Cell.day($0, of: position + 1) }
     }
-    let noise = (0..<options.noiseRuns).flatMap { run in days.map { Cell.noise(run: run + 1, day: $0) } }
+    let noise = (0..<noiseRuns).flatMap { run in days.map { Cell.noise(run: run + 1, day: $0) } }
     return days.map { Cell.day($0, of: 0) } + noise + own
   }
 
@@ -109,35 +117,6 @@ extension WhatIfStudy {
       self.scenario = scenario
       self.resource = resource
       self.instance = instance
-    }
-  }
-}
-
-extension WhatIfStudy {
-  /// The options of a what-if study.
-  public struct Options: Sendable {
-    /// The effort of the search for each plan, on one thread.
-    public var limit: SearchLimit
-    /// The seed of searches and random events.
-    public var seed = 1
-    /// The number of threads.
-    public var threads = 1
-    /// The number of replications per day.
-    public var replications = 200
-    /// How work is dispatched on the days.
-    public var dispatcher = Simulator.DispatchPolicy.shift
-    /// The number of additional search seeds for today's days, which measure the noise of the search.
-    public var noiseRuns: Int
-    /// Prices of resources and revenue; `nil` without money.
-    public var prices: Prices?
-    /// The names of the days.
-    public var dayNames: [String]
-
-    /// Creates options with defaults for everything else.
-    public init(limit: SearchLimit, noiseRuns: Int, dayNames: [String]) {
-      self.limit = limit
-      self.noiseRuns = noiseRuns
-      self.dayNames = dayNames
     }
   }
 }

@@ -1,6 +1,7 @@
 import Bayline
 @testable import BaylineDesk
 import BaylineModel
+import BaylineReports
 import BaylineStore
 import BaylineWording
 import TestSupport
@@ -167,9 +168,10 @@ func facts(
     shop.site.booking.advisorBookingsPerHour = 1
     shop.add([Step("08:15", "09:15")])
     let facts = facts(shop, at: "07:00")
-    let roster = RosterModel(facts, day: facts.today)
-    func cell(_ slot: String, _ advisor: Int) -> RosterModel.Cell? {
-      roster.slots.firstIndex(of: time(slot)).map { roster.cells[$0][advisor] }
+    let roster = AdvisorSlotGrid(
+      site: facts.site, demand: facts.book.demand, visits: facts.visits, day: facts.today, now: facts.now)
+    func cell(_ slot: String, _ advisor: Int) -> AdvisorSlotGrid.Content? {
+      roster.slots.firstIndex(of: time(slot)).map { roster.rows[$0][advisor] }
     }
     guard case .taken(let visits)? = cell("08:00", 0) else {
       Issue.record("08:00 is not booked")
@@ -180,6 +182,6 @@ func facts(
     if case .walkIn? = cell("08:45", 0) {} else { Issue.record("08:45 is not kept for walk-ins") }
     if case .free? = cell("09:00", 0) {} else { Issue.record("09:00 is not free") }
     if case .free? = cell("08:00", 1) {} else { Issue.record("08:00 of S2 is not free") }
-    #expect(roster.counts.taken == 1)
+    #expect(roster.arrivals.count == 1)
   }
 }

@@ -48,10 +48,11 @@ import Testing
         StaffingTargets.Target(.servedShare, .least(85)), StaffingTargets.Target(.figure(.served), .least(4)),
       ]
       // The bound is of the very replications that are played.
-      var options = StaffingStudy.Options(limit: .iterations(50), dayNames: ["day"])
-      options.replications = Self.replications
+      var settings = StudySettings(limit: .iterations(50), dayNames: ["day"])
+      settings.replications = Self.replications
       let study = StaffingStudy(
-        today: today, targets: StaffingTargets(targets: targets, ranges: StaffingRanges()), options: options)
+        today: today, targets: StaffingTargets(targets: targets, ranges: StaffingRanges()),
+        settings: settings)
       let bounds = StaffingBounds(targets: targets, walkIns: study.walkIns(study.baselineWalkIns()))
       guard let proof = bounds.proof(against: today), let measure = proof.measure else { continue }
       ruledOut += 1

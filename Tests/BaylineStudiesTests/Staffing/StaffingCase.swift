@@ -59,11 +59,11 @@ enum StaffingCase {
   private static func study(
     _ today: Scenario.Instance, _ targets: StaffingTargets, iterations: Int, replications: Int, threads: Int
   ) -> StaffingStudy {
-    var options = StaffingStudy.Options(
+    var settings = StudySettings(
       limit: .iterations(iterations), dayNames: today.demands.map { _ in "day" })
-    options.replications = replications
-    options.threads = threads
-    return StaffingStudy(today: today, targets: targets, options: options)
+    settings.replications = replications
+    settings.threads = threads
+    return StaffingStudy(today: today, targets: targets, settings: settings)
   }
 
   /// The least cost of all staffings that the ranges allow and that meet the targets, each planned and played; infinite if
@@ -72,7 +72,7 @@ enum StaffingCase {
     let study = study(today, targets, iterations: usual, replications: 2, threads: 1)
     let evaluator = StaffingEvaluator(
       planner: DayEvaluator(
-        limit: study.options.limit, seed: study.options.seed, replications: 2, keepsMeans: true,
+        limit: study.settings.limit, seed: study.settings.seed, replications: 2, keepsMeans: true,
         shouldStop: { false }))
     let usual = study.baselineWalkIns()
     let start = try await evaluator.planner.firstPlan(of: study.caseDay(0, of: today, walkIns: usual))
@@ -82,7 +82,7 @@ enum StaffingCase {
       guard let instance = study.space.instance(of: staffing) else { continue }
       let day = try await evaluator.result(
         of: study.caseDay(0, of: instance, walkIns: usual), from: start,
-        chances: DaySeeds.seed(of: 0, today.demands, seed: study.options.seed))
+        chances: DaySeeds.seed(of: 0, today.demands, seed: study.settings.seed))
       log.add(day, 0, of: staffing)
       if log.meets(staffing) { least = min(least, study.space.cost(staffing)) }
     }

@@ -37,17 +37,16 @@ import Testing
 
   private func study(days: Int = 1, replications: Int = 2) throws -> WhatIfStudy {
     let today = today(days: days)
-    var options = WhatIfStudy.Options(
-      limit: .iterations(12), noiseRuns: 2, dayNames: (0..<days).map { "day \($0)" })
-    options.threads = 2
-    options.replications = replications
+    var settings = StudySettings(limit: .iterations(12), dayNames: (0..<days).map { "day \($0)" })
+    settings.threads = 2
+    settings.replications = replications
     return WhatIfStudy(
       today: today,
       scenarios: [
         try scenario("same", [], of: today),
         try scenario("two", [.addTechnicians(count: 1, .like("T"))], of: today),
         try scenario("nobody else", [.removeBays(.these(["B2"]))], of: today),
-      ], options: options)
+      ], settings: settings, noiseRuns: 2)
   }
 
   private func run(

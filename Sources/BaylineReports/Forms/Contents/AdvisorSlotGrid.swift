@@ -1,97 +1,68 @@
-import BaylineModel
+package import BaylineModel
 
-/// The arrivals of a day by slot and advisor, and which other slots can still be booked.
-struct AdvisorSlotGrid {
-  enum Content {
+/// The arrivals of a day by slot and advisor, and which other slots can be booked or are kept for walk-ins.
+package struct AdvisorSlotGrid: Sendable {
+  package enum Content: Sendable {
     case taken([ScheduledVisit])
-    /// One more booking keeps the rules for advisors and site (H1–H4).
+    /// One more booking keeps the rules for advisors and site (H1–H4, H17).
     case free
     /// On duty, but one more booking breaks those rules: room for walk-ins.
     case walkIn
     case past, offDuty
   }
 
-  let day: CivilDate
-  let slots: [CivilTime]
+  package let day: CivilDate
+  package let slots: [CivilTime]
+  /// A row for each slot, with a content for each advisor of the site.
+  package let rows: [[Content]]
   /// The visits that an advisor receives on the day.
-  let arrivals: [ScheduledVisit]
-  private let facts: FormContext
-  private let hours: [TimeWindow]
-  private let shifts: [String: [TimeWindow]]
+  package let arrivals: [ScheduledVisit]
+  private let site: Site
 
-  init(facts: FormContext, day: CivilDate) {
-    self.facts = facts
+  /// - Parameters:
+  ///   - visits: All visits of the schedule.
+  ///   - now: Slots before it are past.
+  package init(site: Site, demand: Demand, visits: [ScheduledVisit], day: CivilDate, now: CivilTime) {
+    self.site = site
     self.day = day
-    hours = facts.site.windows(of: facts.site.hours, on: day)
-    shifts = Dictionary(
-      facts.site.advisors.map { ($0.id, facts.site.windows(of: $0.calendar, on: day)) },
-      uniquingKeysWith: { first, _ in first })
-    arrivals = facts.arrivals(on: day).filter { $0.advisor != nil }
-    let step = max(1, facts.site.booking.slotMinutes)
-    let times =
-      arrivals.map(\.arrival) + hours.map(\.from)
-      + hours.map { $0.to + -facts.site.booking.receptionMinutes }
-    let first = (times.map(\.minuteOfDay).min() ?? 0) / step * step
-    let last = times.map(\.minuteOfDay).max() ?? 0
-    slots = stride(from: first, through: max(first, last), by: step).map {
-      CivilTime(day, minuteOfDay: $0)
+    let arrivals = visits.filter { $0.arrival.date == day && $0.advisor != nil }
+    self.arrivals = arrivals
+    let positions = Dictionary(
+      site.advisors.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var ledger = ArrivalLedger(site, days: [day])
+    for visit in arrivals where visit.reception != nil {
+      guard let position = visit.advisor.flatMap({ positions[$0] }) else { continue }
+      ledger.add(visit.arrival, advisor: position, for: visit.appointment)
+    }
+    let step = max(1, site.booking.slotMinutes)
+    let outside = arrivals.map { CivilTime(day, minuteOfDay: $0.arrival.minuteOfDay / step * step) }
+    let isArrivalDay = demand.horizon.isArrivalDay(day)
+    slots = Set(ledger.slots(on: day) + outside).sorted()
+    rows = slots.map { slot in
+      site.advisors.enumerated().map { position, advisor in
+        let here = arrivals.filter {
+          $0.advisor == advisor.id && slot <= $0.arrival && $0.arrival < slot + step
+        }
+        if !here.isEmpty { return .taken(here) }
+        guard ledger.isOnDuty(position, at: slot) else { return .offDuty }
+        if slot < now { return .past }
+        return isArrivalDay && ledger.admits(slot, advisor: position) ? .free : .walkIn
+      }
     }
   }
 
-  var receptionMinutes: Int { facts.site.booking.receptionMinutes }
-
-  func content(_ slot: CivilTime, _ advisor: Advisor) -> Content {
-    let next = slot + facts.site.booking.slotMinutes
-    let here = arrivals.filter {
-      $0.advisor == advisor.id && slot <= $0.arrival && $0.arrival < next
-    }
-    if !here.isEmpty { return .taken(here) }
-    let reception = TimeWindow(from: slot, to: slot + receptionMinutes)
-    guard isInside(reception, hours), isInside(reception, shifts[advisor.id] ?? []) else { return .offDuty }
-    if slot < facts.now { return .past }
-    return isBookable(slot, advisor) ? .free : .walkIn
+  /// The number of slots of advisors that can be booked.
+  package var free: Int {
+    rows.joined().count { if case .free = $0 { true } else { false } }
   }
 
   /// How many customers without a booking the advisors can receive: their slots for walk-ins, within their daily limits.
-  var walkInRoom: Int {
-    facts.site.advisors.reduce(0) { sum, advisor in
-      let kept = slots.count { if case .walkIn = content($0, advisor) { true } else { false } }
-      let own = arrivals.count { $0.advisor == advisor.id }
-      let limit = advisor.bookingsPerDay ?? facts.site.booking.advisorBookingsPerDay
+  package var walkInRoom: Int {
+    site.advisors.enumerated().reduce(0) { sum, item in
+      let kept = rows.count { if case .walkIn = $0[item.offset] { true } else { false } }
+      let own = arrivals.count { $0.advisor == item.element.id }
+      let limit = item.element.bookingsPerDay ?? site.booking.advisorBookingsPerDay
       return sum + min(kept, max(0, limit - own))
-    }
-  }
-
-  private func isInside(_ part: TimeWindow, _ windows: [TimeWindow]) -> Bool {
-    windows.contains { $0.from <= part.from && part.to <= $0.to }
-  }
-
-  /// Whether one more arrival keeps the advisor's gap, hourly and daily limits, and the site's limits.
-  private func isBookable(_ slot: CivilTime, _ advisor: Advisor) -> Bool {
-    let rules = facts.site.booking
-    let own = arrivals.filter { $0.advisor == advisor.id }.map(\.arrival)
-    guard facts.demand.horizon.isArrivalDay(day),
-      own.allSatisfy({ abs($0 - slot) >= rules.minGapMinutes }),
-      own.count < advisor.bookingsPerDay ?? rules.advisorBookingsPerDay,
-      isWithinHourlyLimit(own, slot, limit: advisor.bookingsPerHour ?? rules.advisorBookingsPerHour),
-      rules.limits.allSatisfy({ hasRoom($0, at: slot) })
-    else { return false }
-    guard let limit = rules.siteBookingsPerHour else { return true }
-    return isWithinHourlyLimit(arrivals.map(\.arrival), slot, limit: limit)
-  }
-
-  /// Whether a limit that concerns every customer leaves room for one more (H17).
-  private func hasRoom(_ limit: BookingRules.ArrivalLimit, at slot: CivilTime) -> Bool {
-    guard limit.kinds == nil, limit.waiting == nil, limit.counts(slot) else { return true }
-    return limit.most
-      > facts.arrivals(on: day).count { limit.counts($0.appointment) && limit.counts($0.arrival) }
-  }
-
-  /// Whether no 60 minutes that begin at an arrival, the new one included, hold more than `limit`.
-  private func isWithinHourlyLimit(_ times: [CivilTime], _ slot: CivilTime, limit: Int) -> Bool {
-    let all = times + [slot]
-    return all.filter { $0 <= slot && slot < $0 + 60 }.allSatisfy { start in
-      all.count { start <= $0 && $0 < start + 60 } <= limit
     }
   }
 }

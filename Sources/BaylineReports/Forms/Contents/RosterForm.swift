@@ -7,7 +7,9 @@ struct RosterForm {
   let facts: FormContext
 
   var form: Document {
-    let grids = facts.arrivalDays.map { AdvisorSlotGrid(facts: facts, day: $0) }
+    let grids = facts.arrivalDays.map {
+      AdvisorSlotGrid(site: facts.site, demand: facts.demand, visits: facts.visits, day: $0, now: facts.now)
+    }
     return facts.form(
       .roster, grids.map(sheet),
       records: DocumentTable(
@@ -27,14 +29,10 @@ struct RosterForm {
     let table = DocumentTable(
       columns: [DocumentColumn(words("时段", "Slot"), 10)]
         + facts.site.advisors.map { DocumentColumn(facts.names.advisor($0.id), 24) },
-      rows: grid.slots.map { slot in
-        DocumentRow(
-          [DocumentCell(slot.clock, .strong)] + facts.site.advisors.map { cell(grid.content(slot, $0), slot) }
-        )
+      rows: zip(grid.slots, grid.rows).map { slot, row in
+        DocumentRow([DocumentCell(slot.clock, .strong)] + row.map { cell($0, slot) })
       }, isGrid: true)
-    let contents = grid.slots.flatMap { slot in facts.site.advisors.map { grid.content(slot, $0) } }
-    let free = contents.count { if case .free = $0 { true } else { false } }
-    let walkIn = grid.walkInRoom
+    let (free, walkIn) = (grid.free, grid.walkInRoom)
     let taken = grid.arrivals.count
     return DocumentSection(
       day: grid.day,
@@ -69,12 +67,13 @@ struct RosterForm {
   }
 
   private func records(_ grid: AdvisorSlotGrid) -> [DocumentRow] {
-    grid.slots.flatMap { slot in
-      facts.site.advisors.flatMap { advisor -> [DocumentRow] in
+    let reception = facts.site.booking.receptionMinutes
+    return zip(grid.slots, grid.rows).flatMap { slot, contents in
+      zip(facts.site.advisors, contents).flatMap { advisor, content -> [DocumentRow] in
         func row(_ at: CivilTime, _ state: String, _ visit: ScheduledVisit? = nil) -> DocumentRow {
           DocumentRow([
             DocumentCell(grid.day.description), DocumentCell(at.clock),
-            DocumentCell((at + grid.receptionMinutes).clock),
+            DocumentCell((at + reception).clock),
             DocumentCell(facts.names.advisor(advisor.id)), DocumentCell(state),
             visit.map { facts.vehicle($0.appointment, .plain) } ?? "",
             DocumentCell(visit.map { facts.customer($0.appointment) } ?? ""),
@@ -82,7 +81,7 @@ struct RosterForm {
             DocumentCell(visit.map { facts.bays($0) } ?? ""),
           ])
         }
-        switch grid.content(slot, advisor) {
+        switch content {
         case .taken(let visits): return visits.map { row($0.arrival, words("已约", "booked"), $0) }
         case .free: return [row(slot, words("可约", "free"))]
         case .walkIn: return [row(slot, words("散客", "walk-in"))]
