@@ -55,8 +55,7 @@ import Testing
     settings.replications = 20
     let study = WhatIfStudy(
       today: today, scenarios: [WhatIfStudy.AppliedScenario(scenario, instance: instance)],
-      settings: settings,
-      noiseRuns: 2)
+      settings: settings, noiseRuns: 2)
     let result = try await study.run()
 
     for row in result?.scenarios ?? [] {

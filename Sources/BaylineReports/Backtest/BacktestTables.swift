@@ -101,19 +101,20 @@ struct BacktestTables {
   var differenceChart: Chart {
     .intervals(
       IntervalChart(
-        title: words("各计划与实际之差，每天平均", "Differences from actual, daily means"),
-        note: words(
-          "横线为 95% 区间；跨过零线即无明确差异",
-          "Lines are 95% intervals; one that crosses zero shows no clear difference"),
-        names: result.plans.map(words.plan),
-        panels: shown.map { measure in
-          IntervalChart.Panel(
-            title: words.measure(measure), measure: words.unit(ofDifferenceIn: measure),
-            moreIsBetter: measure.moreIsBetter,
-            differences: result.plans.map { plan in
-              result.difference(of: measure, plan).flatMap { Estimate($0) }
-            })
-        }, reference: words("实际", "actual")))
+        rows: ChartRows(
+          title: words("各计划与实际之差，每天平均", "Differences from actual, daily means"),
+          note: words(
+            "横线为 95% 区间；跨过零线即无明确差异",
+            "Lines are 95% intervals; one that crosses zero shows no clear difference"),
+          names: result.plans.map(words.plan),
+          panels: shown.map { measure in
+            RowMeasure(
+              title: words.measure(measure), measure: words.unit(ofDifferenceIn: measure),
+              moreIsBetter: measure.moreIsBetter,
+              differences: result.plans.map { plan in
+                result.difference(of: measure, plan).flatMap { Estimate($0) }
+              })
+          }), reference: words("实际", "actual")))
   }
 
   // MARK: - By time

@@ -3,24 +3,12 @@ import BaylineWording
 /// Bars from zero with their intervals: a row for each item, a panel for each measure. For rankings, such as the value of
 /// one more of each resource.
 struct BarChart: DrawnChart {
-  typealias Panel = RowMeasure
-
-  let title: String
-  var note: String?
   let rows: ChartRows
   /// A line across all rows of the first panel.
-  let reference: ReferenceLine?
+  var reference: ReferenceLine?
 
-  /// - Parameter isSorted: Whether to sort the rows by the first measure, the best first.
-  init(
-    title: String, note: String? = nil, names: [String], panels: [Panel], isSorted: Bool = true,
-    reference: ReferenceLine? = nil
-  ) {
-    self.title = title
-    self.note = note
-    self.reference = reference
-    rows = ChartRows(names: names, panels: panels, isSorted: isSorted)
-  }
+  var title: String { rows.title }
+  var note: String? { rows.note }
 
   func picture(width: Double, _ words: Glossary) -> Picture {
     var picture = Picture(width: width)
@@ -52,7 +40,7 @@ struct BarChart: DrawnChart {
     return legend
   }
 
-  private func panel(_ panel: Panel, _ reference: ReferenceLine?, _ words: Glossary) -> RowPanels.Panel {
+  private func panel(_ panel: RowMeasure, _ reference: ReferenceLine?, _ words: Glossary) -> RowPanels.Panel {
     let values = rows.values(panel)
     let known = values.compactMap { $0 }
     let numbers = known.flatMap { [$0.low, $0.value, $0.high] }

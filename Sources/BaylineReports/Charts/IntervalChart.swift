@@ -2,24 +2,12 @@ import BaylineWording
 
 /// Differences from today with 95% intervals: a row for each item, a panel for each figure.
 struct IntervalChart: DrawnChart {
-  typealias Panel = RowMeasure
-
-  let title: String
-  let note: String?
   let rows: ChartRows
   /// The name of the zero line; `nil` is today.
-  let reference: String?
+  var reference: String?
 
-  /// - Parameter isSorted: Whether to sort the rows by the first figure, the best first.
-  init(
-    title: String, note: String? = nil, names: [String], panels: [Panel], isSorted: Bool = false,
-    reference: String? = nil
-  ) {
-    self.title = title
-    self.note = note
-    self.reference = reference
-    rows = ChartRows(names: names, panels: panels, isSorted: isSorted)
-  }
+  var title: String { rows.title }
+  var note: String? { rows.note }
 
   func picture(width: Double, _ words: Glossary) -> Picture {
     var picture = Picture(width: width)
@@ -47,7 +35,7 @@ struct IntervalChart: DrawnChart {
     return legend
   }
 
-  private func panel(_ panel: Panel, _ words: Glossary) -> RowPanels.Panel {
+  private func panel(_ panel: RowMeasure, _ words: Glossary) -> RowPanels.Panel {
     let values = rows.values(panel)
     let known = values.compactMap { $0 }
     // Without any difference, zero is in the middle.

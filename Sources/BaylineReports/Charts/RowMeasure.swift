@@ -27,8 +27,10 @@ extension RowMeasure {
   }
 }
 
-/// The rows of a chart and the order in which they are drawn, with a panel for each measure.
+/// A titled chart's rows and the order in which they are drawn, with a panel for each measure.
 struct ChartRows: Sendable {
+  let title: String
+  let note: String?
   let names: [String]
   let panels: [RowMeasure]
   /// The indices of the rows from the top down.
@@ -38,7 +40,9 @@ struct ChartRows: Sendable {
   var namesInOrder: [String] { order.map { names[$0] } }
 
   /// - Parameter isSorted: Whether to sort the rows by the first measure, the best first.
-  init(names: [String], panels: [RowMeasure], isSorted: Bool) {
+  init(title: String, note: String? = nil, names: [String], panels: [RowMeasure], isSorted: Bool = false) {
+    self.title = title
+    self.note = note
     self.names = names.map(\.printable)
     self.panels = panels
     order = (isSorted ? panels.first?.order(of: names.count) : nil) ?? Array(names.indices)

@@ -217,12 +217,13 @@ public struct StatisticsPage: Sendable {
     let counts = reasonCounts.prefix(12)
     return .bars(
       BarChart(
-        title: words("最常见的原因", "The most frequent reasons"), names: counts.map(\.name),
-        panels: [
-          BarChart.Panel(
-            title: words("次数", "Visits"), measure: .named(words("次", "visits")), moreIsBetter: nil,
-            values: counts.map { Estimate(Double($0.count)) })
-        ], isSorted: false))
+        rows: ChartRows(
+          title: words("最常见的原因", "The most frequent reasons"), names: counts.map(\.name),
+          panels: [
+            RowMeasure(
+              title: words("次数", "Visits"), measure: .named(words("次", "visits")), moreIsBetter: nil,
+              values: counts.map { Estimate(Double($0.count)) })
+          ])))
   }
 
   // MARK: - Trades

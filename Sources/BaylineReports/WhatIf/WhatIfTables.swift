@@ -117,29 +117,30 @@ struct WhatIfTables {
 
   /// Differences with intervals as small multiples.
   func differenceChart(_ rows: [WhatIfResult.Comparison]) -> Chart {
-    var panels: [IntervalChart.Panel] = []
+    var panels: [RowMeasure] = []
     if hasMoney {
       panels.append(
-        IntervalChart.Panel(
+        RowMeasure(
           title: words("收益", "Money"), measure: money, moreIsBetter: true,
           differences: rows.map { judged($0.moneyDifference) }))
     }
     panels.append(
-      IntervalChart.Panel(
+      RowMeasure(
         title: words("计划成本", "Planned cost"), measure: points, moreIsBetter: false,
         differences: rows.map { judged($0.costDifference) }))
     panels += shownFigures.map { figure in
-      IntervalChart.Panel(
+      RowMeasure(
         title: words.figure(figure), measure: words.unit(ofDifferenceIn: figure),
         moreIsBetter: figure.moreIsBetter, differences: rows.map { judged($0.differences[figure]) })
     }
     return .intervals(
       IntervalChart(
-        title: words("各方案与现状之差，\(per)平均", "Differences from today, mean \(per)"),
-        note: words(
-          "横线为 95% 置信区间；跨过零线即无明确差异",
-          "Lines are 95% intervals; one that crosses zero shows no clear difference"),
-        names: rows.map(words.rowName), panels: panels))
+        rows: ChartRows(
+          title: words("各方案与现状之差，\(per)平均", "Differences from today, mean \(per)"),
+          note: words(
+            "横线为 95% 置信区间；跨过零线即无明确差异",
+            "Lines are 95% intervals; one that crosses zero shows no clear difference"),
+          names: rows.map(words.rowName), panels: panels)))
   }
 
   private func judged(_ difference: MeanInterval?) -> Estimate? {
@@ -149,28 +150,29 @@ struct WhatIfTables {
   /// The value of one more of each resource.
   var rankingChart: Chart {
     let rows = result.oneMore
-    var panels: [BarChart.Panel] = []
+    var panels: [RowMeasure] = []
     if hasMoney {
       panels.append(
-        BarChart.Panel(
+        RowMeasure(
           title: words("收益", "Money"), measure: money, moreIsBetter: true,
           values: rows.map { judged($0.moneyDifference) }))
     }
     panels.append(
-      BarChart.Panel(
+      RowMeasure(
         title: words("计划成本", "Planned cost"), measure: points, moreIsBetter: false,
         values: rows.map { judged($0.costDifference) }))
     for figure in [Figure.served, .waiting, .returnDelay] where shownFigures.contains(figure) {
       panels.append(
-        BarChart.Panel(
+        RowMeasure(
           title: words.figure(figure), measure: words.unit(ofDifferenceIn: figure),
           moreIsBetter: figure.moreIsBetter, values: rows.map { judged($0.differences[figure]) }))
     }
     return .bars(
       BarChart(
-        title: words("每种资源各加一的价值，\(per)", "The value of one more of each resource, \(per)"),
-        note: words("与现状之差", "Differences from today"), names: rows.map(words.rowName), panels: panels,
-        isSorted: true))
+        rows: ChartRows(
+          title: words("每种资源各加一的价值，\(per)", "The value of one more of each resource, \(per)"),
+          note: words("与现状之差", "Differences from today"), names: rows.map(words.rowName), panels: panels,
+          isSorted: true)))
   }
 
   /// Load today and in each scenario.
@@ -180,13 +182,14 @@ struct WhatIfTables {
     guard !figures.isEmpty else { return nil }
     return .bars(
       BarChart(
-        title: words("负荷", "Load"),
-        note: words("95% 置信区间", "With 95% intervals"), names: [words.today] + rows.map(words.rowName),
-        panels: figures.map { figure in
-          BarChart.Panel(
-            title: words.figure(figure), measure: words.unit(of: figure), moreIsBetter: nil,
-            values: [result.today.figures[figure].map { Estimate($0) }]
-              + rows.map { $0.figures.figures[figure].map { Estimate($0) } })
-        }, isSorted: false))
+        rows: ChartRows(
+          title: words("负荷", "Load"),
+          note: words("95% 置信区间", "With 95% intervals"), names: [words.today] + rows.map(words.rowName),
+          panels: figures.map { figure in
+            RowMeasure(
+              title: words.figure(figure), measure: words.unit(of: figure), moreIsBetter: nil,
+              values: [result.today.figures[figure].map { Estimate($0) }]
+                + rows.map { $0.figures.figures[figure].map { Estimate($0) } })
+          })))
   }
 }

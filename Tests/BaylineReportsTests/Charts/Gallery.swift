@@ -73,20 +73,22 @@ struct Gallery {
       (words("返修交车延迟", "Delay of returns"), .minutes, false, column(returns, 8)),
     ]
     let chart = IntervalChart(
-      title: words("每天与现状之差", "Change from today, per day"),
-      note: words(
-        "点为均值，线为 95% 区间；不碰零线的才算数",
-        "Dots are means, lines 95% intervals; what does not touch the zero line counts"),
-      names: scenarios,
-      panels: figures.map { .init(title: $0.0, measure: $0.1, moreIsBetter: $0.2, differences: $0.3) },
-      isSorted: true)
+      rows: ChartRows(
+        title: words("每天与现状之差", "Change from today, per day"),
+        note: words(
+          "点为均值，线为 95% 区间；不碰零线的才算数",
+          "Dots are means, lines 95% intervals; what does not touch the zero line counts"),
+        names: scenarios,
+        panels: figures.map { .init(title: $0.0, measure: $0.1, moreIsBetter: $0.2, differences: $0.3) },
+        isSorted: true))
     let one = IntervalChart(
-      title: words("加班：与现状之差", "Overtime: change from today"), names: scenarios,
-      panels: [
-        .init(
-          title: "", measure: .minutes, moreIsBetter: false,
-          differences: [nil] + column(overtime, 9).dropFirst())
-      ], isSorted: true)
+      rows: ChartRows(
+        title: words("加班：与现状之差", "Overtime: change from today"), names: scenarios,
+        panels: [
+          .init(
+            title: "", measure: .minutes, moreIsBetter: false,
+            differences: [nil] + column(overtime, 9).dropFirst())
+        ], isSorted: true))
     let table = DocumentTable(
       name: "scenarios", caption: words("每天与现状之差", "Change from today, per day"),
       columns: [DocumentColumn(words("方案", "Scenario"))]
@@ -118,18 +120,19 @@ struct Gallery {
         .chart(
           .bars(
             BarChart(
-              title: words("增加一个单位每天的价值", "Value of one more of each resource, per day"), names: names,
-              panels: [
-                .init(
-                  title: words("交付台数", "Vehicles served"), measure: .vehicles, moreIsBetter: true,
-                  values: column(1, 0.4)),
-                .init(
-                  title: words("客户少等的时间", "Minutes saved"), measure: .minutes, moreIsBetter: true,
-                  values: column(14, 9)),
-                .init(
-                  title: words("净收益", "Net gain"), measure: .money("元"), moreIsBetter: true,
-                  values: column(1180, 420)),
-              ])))
+              rows: ChartRows(
+                title: words("增加一个单位每天的价值", "Value of one more of each resource, per day"), names: names,
+                panels: [
+                  .init(
+                    title: words("交付台数", "Vehicles served"), measure: .vehicles, moreIsBetter: true,
+                    values: column(1, 0.4)),
+                  .init(
+                    title: words("客户少等的时间", "Minutes saved"), measure: .minutes, moreIsBetter: true,
+                    values: column(14, 9)),
+                  .init(
+                    title: words("净收益", "Net gain"), measure: .money("元"), moreIsBetter: true,
+                    values: column(1180, 420)),
+                ], isSorted: true))))
       ])
   }
 
@@ -308,26 +311,32 @@ struct Gallery {
         .chart(
           .intervals(
             IntervalChart(
-              title: words("四十个方案", "Forty scenarios"), names: long,
-              panels: [
-                .init(
-                  title: words("交付台数", "Vehicles served"), measure: .vehicles, moreIsBetter: true,
-                  differences: many),
-                .init(
-                  title: words("利润", "Profit"), measure: .money("元"), moreIsBetter: nil,
-                  differences: many.map { $0.map { Estimate($0.value * 4e5, $0.low * 4e5, $0.high * 4e5) } }),
-              ]))),
+              rows: ChartRows(
+                title: words("四十个方案", "Forty scenarios"), names: long,
+                panels: [
+                  .init(
+                    title: words("交付台数", "Vehicles served"), measure: .vehicles, moreIsBetter: true,
+                    differences: many),
+                  .init(
+                    title: words("利润", "Profit"), measure: .money("元"), moreIsBetter: nil,
+                    differences: many.map { $0.map { Estimate($0.value * 4e5, $0.low * 4e5, $0.high * 4e5) } }
+                  ),
+                ])))),
         .chart(
           .intervals(
             IntervalChart(
-              title: words("一个方案，无差异", "One scenario, no difference"), names: ["A"],
-              panels: [.init(title: "", measure: .minutes, moreIsBetter: false, differences: [Estimate(0)])]))
+              rows: ChartRows(
+                title: words("一个方案，无差异", "One scenario, no difference"), names: ["A"],
+                panels: [.init(title: "", measure: .minutes, moreIsBetter: false, differences: [Estimate(0)])]
+              )))
         ),
         .chart(
           .bars(
             BarChart(
-              title: words("没有数据", "Nothing known"), names: ["A", "B"],
-              panels: [.init(title: "x", measure: .vehicles, moreIsBetter: true, values: [nil, nil])]))),
+              rows: ChartRows(
+                title: words("没有数据", "Nothing known"), names: ["A", "B"],
+                panels: [.init(title: "x", measure: .vehicles, moreIsBetter: true, values: [nil, nil])],
+                isSorted: true)))),
         .chart(
           .histogram(
             HistogramChart(

@@ -76,18 +76,20 @@ struct RandomCharts {
     switch below(7) {
     case 0:
       let panels = (0...below(6)).map { _ in
-        IntervalChart.Panel(
+        RowMeasure(
           title: name(), measure: measure(), moreIsBetter: better(), differences: estimates(rows))
       }
       return .intervals(
-        IntervalChart(title: name(), note: name(), names: names, panels: panels, isSorted: flag()))
+        IntervalChart(
+          rows: ChartRows(title: name(), note: name(), names: names, panels: panels, isSorted: flag())))
     case 1:
       let panels = (0...below(3)).map { _ in
-        BarChart.Panel(title: name(), measure: measure(), moreIsBetter: better(), values: estimates(rows))
+        RowMeasure(title: name(), measure: measure(), moreIsBetter: better(), values: estimates(rows))
       }
       return .bars(
         BarChart(
-          title: name(), names: names, panels: panels, isSorted: flag(), reference: references().first))
+          rows: ChartRows(
+            title: name(), names: names, panels: panels, isSorted: flag()), reference: references().first))
     case 2:
       let groups = (0...below(3)).map { _ in
         BoxChart.Group(
