@@ -25,6 +25,8 @@ extension Desk {
   ///
   /// - Throws: ``DeskError/changed(_:)`` if the book has moved on so that something else would change now.
   func takeOver(_ preview: String, by account: String) async throws -> Preview {
+    await beginChange()
+    defer { endChange() }
     guard let kept = previews[preview] else {
       throw DeskError.notFound(
         words("这份预览已过期，请重新预览", "this preview has expired; preview the change again"))
@@ -58,6 +60,8 @@ extension Desk {
     _ status: VisitStatus, of visit: String, operation: String? = nil, bay: String? = nil,
     technicians: [String]? = nil, reason: String? = nil, by account: String
   ) async throws -> Preview? {
+    await beginChange()
+    defer { endChange() }
     try await rollOver(by: Self.ownName)
     let said = SaidStatus(
       status: status, visit: visit, operation: operation, bay: bay, technicians: technicians, reason: reason)
@@ -82,6 +86,8 @@ extension Desk {
 
   /// Records a call or text to a customer.
   func record(_ contact: CustomerContact, of visit: String) async throws {
+    await beginChange()
+    defer { endChange() }
     try edit(visit, "contact", detail: contact.occasion, by: contact.by) { record in
       record.contacts.append(contact)
     }
@@ -89,6 +95,8 @@ extension Desk {
 
   /// Records the parts of a visit as put on its shelf, or not.
   func picked(_ visit: String, _ isPicked: Bool, by account: String) async throws {
+    await beginChange()
+    defer { endChange() }
     for _ in 0..<Self.attempts {
       var next = book
       guard let index = next.demand.appointments.firstIndex(where: { $0.id == visit }) else {
@@ -117,6 +125,8 @@ extension Desk {
   /// - Returns: Whether anything moved.
   @discardableResult
   func keepUp(by account: String = Desk.ownName) async throws -> Bool {
+    await beginChange()
+    defer { endChange() }
     try await rollOver(by: account)
     guard book.isBehind(clock.now) else { return false }
     let made = try await preview(
