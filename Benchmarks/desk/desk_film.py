@@ -19,12 +19,13 @@ from support.project import ROOT
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-#: The widths of the pictures by that of the window; the colours of a picture, and its size in bytes at most.
+#: The widths of the pictures by that of the window; how many colours a picture may have,
+#: the first that makes it small enough; and its size in bytes at most.
 WIDTHS = {1440: 960, 390: 390}
-COLOURS = 32
+COLOURS = (32, 24, 16, 12)
 LIMIT = 60_000
-#: A morning in the workshop, and the one after it.
-MORNING, NEXT = "2026-12-02T10:40", "2026-12-03T08:05"
+#: Times in the workshop: a morning, an hour later, when somebody has not come, and the next morning.
+MORNING, NOON, NEXT = "2026-12-02T10:40", "2026-12-02T11:40", "2026-12-03T08:05"
 
 
 class Film:
@@ -49,8 +50,10 @@ class Film:
         width = WIDTHS[image.width]
         image = image.resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
         path = self.folder / f"desk-{name}.png"
-        image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
-        size = path.stat().st_size
+        for colours in COLOURS:
+            image.convert("RGB").quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
+            if (size := path.stat().st_size) <= LIMIT:
+                break
         print(f"{path.name}: {image.width} × {image.height}, {size // 1000} KB", flush=True)
         if size > LIMIT:
             raise SystemExit(f"{path}: {size} bytes; at most {LIMIT}")
@@ -76,6 +79,7 @@ class Film:
         keys.type("fri 10:00")
         keys.press("Enter")
         page.wait_for_selector("#offers button:focus")
+        page.locator("#offers").evaluate("node => node.scrollIntoView({block: 'end'})")
         self.take(page, "call-offers")
         keys.press("1")
         page.wait_for_selector("#booked #spoken")
@@ -86,7 +90,11 @@ class Film:
         """A customer who did not come, and the call that follows."""
         page = self.open("/?show=late")
         button = page.locator("tr button[data-act=noShow]").first
+        plate = ""
         if button.count():
+            visit = button.get_attribute("data-for") or ""
+            visits = page.request.get(self.address + "/api/book").json()["visits"]
+            plate = next(each["appointment"].get("plate", "") for each in visits if each["id"] == visit)
             button.click()
             page.wait_for_selector("dialog .button.danger")
             self.take(page, "no-show")
@@ -94,7 +102,11 @@ class Film:
             page.wait_for_selector(".toast")
         else:
             print("nobody is missing at this time")
-        self.take(self.open("/calls"), "follow-up")
+        calls = self.open("/calls")
+        entry = calls.locator("#calls li", has_text=plate)
+        if plate and entry.count():
+            entry.first.evaluate("node => node.scrollIntoView({block: 'center'})")
+        self.take(calls, "follow-up")
 
     def absence(self) -> None:
         """A technician who is away, with what changes before it is taken over."""
@@ -134,7 +146,7 @@ def main() -> int:
         desk = Desk(options.desk.resolve(), Path(folder) / "shop.sqlite")
         film = Film(browser, options.out, options.timeout)
         try:
-            for time, scenes in ((MORNING, (film.call, film.no_show, film.absence, film.planning)),
+            for time, scenes in ((MORNING, (film.call, film.absence, film.planning)), (NOON, (film.no_show,)),
                                  (NEXT, (film.next_morning,))):
                 desk.start("--at", time)
                 film.address = f"http://127.0.0.1:{desk.port}"

@@ -11,6 +11,8 @@ extension Desk {
   func accept(
     _ request: Appointment, at arrival: CivilTime, advisor: String, by account: String, _ language: Language
   ) async throws -> Booked {
+    await beginChange()
+    defer { endChange() }
     try await rollOver(by: Self.ownName)
     return try committing(language) { book in
       let (record, request) = try own(request, in: book)
@@ -24,6 +26,8 @@ extension Desk {
   func move(
     _ visit: String, to arrival: CivilTime, advisor: String?, by account: String, _ language: Language
   ) async throws -> Booked {
+    await beginChange()
+    defer { endChange() }
     try await rollOver(by: Self.ownName)
     return try committing(language) { book in
       let record = try movable(visit, in: book, language)
@@ -52,6 +56,8 @@ extension Desk {
           "回电时间 \(callBack) 已过; 请给以后的时间",
           "the time for the call back, \(callBack), has passed; give a later one"))
     }
+    await beginChange()
+    defer { endChange() }
     try await rollOver(by: Self.ownName)
     return try committing(book.site.locale) { book in
       var (known, request) = try own(request, in: book)

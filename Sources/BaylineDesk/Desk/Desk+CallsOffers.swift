@@ -27,7 +27,7 @@ final class CallCache: Sendable {
   }
 
   /// The simulated days of each offer's promise: a caller does not wait.
-  private static let replications = 60
+  private static let replications = 40
 
   /// What customers are told, from the days around the visit alone: who is done before it arrives, or comes after it is
   /// ready, is not simulated.

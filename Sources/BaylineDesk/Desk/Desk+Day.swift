@@ -25,6 +25,8 @@ extension Desk {
   ///
   /// - Throws: ``DeskError/changed(_:)`` if the book has moved on so that something else would change now.
   func takeOver(_ preview: String, by account: String) async throws -> Preview {
+    await beginChange()
+    defer { endChange() }
     guard let kept = previews[preview] else {
       throw DeskError.notFound(
         words("这份预览已过期，请重新预览", "this preview has expired; preview the change again"))
@@ -58,6 +60,8 @@ extension Desk {
     _ status: VisitStatus, of visit: String, operation: String? = nil, bay: String? = nil,
     technicians: [String]? = nil, reason: String? = nil, by account: String
   ) async throws -> Preview? {
+    await beginChange()
+    defer { endChange() }
     try await rollOver(by: Self.ownName)
     let said = SaidStatus(
       status: status, visit: visit, operation: operation, bay: bay, technicians: technicians, reason: reason)
@@ -82,6 +86,8 @@ extension Desk {
 
   /// Records a call or text to a customer.
   func record(_ contact: CustomerContact, of visit: String) async throws {
+    await beginChange()
+    defer { endChange() }
     try edit(visit, "contact", detail: contact.occasion, by: contact.by) { record in
       record.contacts.append(contact)
     }
@@ -91,6 +97,8 @@ extension Desk {
   ///
   /// - Throws: ``DeskError/refused(_:)`` if the stock does not have them, or if work with them has begun.
   func picked(_ visit: String, _ isPicked: Bool, by account: String) async throws {
+    await beginChange()
+    defer { endChange() }
     for _ in 0..<Self.attempts {
       guard let next = try book.picking(visit, isPicked, words) else { return }
       var made = try await preview([], detail: "", words.language, of: next, .quick)
@@ -107,6 +115,8 @@ extension Desk {
   /// - Returns: Whether anything moved.
   @discardableResult
   func keepUp(by account: String = Desk.ownName) async throws -> Bool {
+    await beginChange()
+    defer { endChange() }
     try await rollOver(by: account)
     guard book.isBehind(clock.now) else { return false }
     let made = try await preview(

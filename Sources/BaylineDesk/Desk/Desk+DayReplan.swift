@@ -18,7 +18,8 @@ struct BookReplan: Sendable {
 
   /// How long to search.
   enum Effort: Sendable {
-    /// Not at all: what must move moves as little as it can. Times that customers were told stay while they can be kept.
+    /// Not at all: what must move moves as little as it can. Times that customers were told stay while they can be kept, and
+    /// the reasons of visits that had no place before stay until the next search.
     case quick
     /// For a moment; times to tell are found by simulation.
     case thorough
@@ -51,6 +52,7 @@ struct BookReplan: Sendable {
       throw .refused(words("排不出可行的计划，请重试", "no feasible plan was found; try again"))
     }
     note(&outcome)
+    if effort == .quick { explain(&outcome, replanner.site) }
     outcome.schedule = await promising(outcome, replanner.site)
     outcome.schedule = ReasonText(
       site: replanner.site, demand: outcome.demand, language: book.site.locale
@@ -85,7 +87,9 @@ struct BookReplan: Sendable {
     var options = SearchOptions()
     options.provesBound = false
     switch effort {
-    case .quick: options.limit = .iterations(0)
+    case .quick:
+      options.limit = .iterations(0)
+      options.explains = false
     case .thorough: options.limit = .seconds(Self.seconds)
     }
     return options
@@ -97,6 +101,23 @@ struct BookReplan: Sendable {
       if case .noShow(let missed) = call.cause { (call.appointment, missed) } else { nil }
     }
     FollowUpNotes(Glossary(book.site.locale)).add(missed, to: &outcome.demand)
+  }
+
+  /// Gives reasons for the visits without a place: those that are known, and new ones for visits that have lost theirs.
+  private func explain(_ outcome: inout Replanner.Outcome, _ site: Site) {
+    let known = Dictionary(
+      book.schedule.unscheduled.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    var lost = outcome.schedule
+    lost.unscheduled.removeAll { known[$0.appointment] != nil }
+    var found: [String: Schedule.UnscheduledAppointment] = [:]
+    if !lost.unscheduled.isEmpty {
+      for entry in Planner(site: site, demand: outcome.demand).reasons(in: lost) {
+        found[entry.appointment] = entry
+      }
+    }
+    outcome.schedule.unscheduled = outcome.schedule.unscheduled.map {
+      known[$0.appointment] ?? found[$0.appointment] ?? $0
+    }
   }
 
   private func promising(_ outcome: Replanner.Outcome, _ site: Site) async -> Schedule {

@@ -64,6 +64,8 @@ extension Desk {
   func change(
     _ site: Site, settings: DeskSettings, detail: String, by account: String, replacing old: Book? = nil
   ) async throws {
+    await beginChange()
+    defer { endChange() }
     try await rollOver(by: Self.ownName)
     for _ in 0..<Self.attempts {
       if let old, old.site != book.site || old.settings != book.settings {
@@ -80,6 +82,8 @@ extension Desk {
 
   /// Commits what a search has found, if it is better than what the book has.
   private func take(_ found: Schedule, _ planning: DayPlanning, by account: String) async throws {
+    await beginChange()
+    defer { endChange() }
     for _ in 0..<Self.attempts {
       let (next, result) = try await planning.adopted(found, in: book, now: clock.now)
       guard let next else {

@@ -20,6 +20,9 @@ actor Desk {
   /// The search that runs beside the requests.
   var search: Task<Void, Never>?
   nonisolated let progress = Mutex(PlanningState())
+  /// Whether a change is being made, and those that wait for it.
+  private var isChanging = false
+  private var waiting: [CheckedContinuation<Void, Never>] = []
 
   /// - Parameter book: What the store has.
   init(store: BookStore, book: Book, clock: DeskClock) {
@@ -42,6 +45,21 @@ actor Desk {
       watchers.withLock { $0[id] = continuation }
       continuation.yield(book.version)
     }
+  }
+
+  /// Waits until the changes that were asked for before have been made; otherwise quick ones would overtake the others
+  /// again and again. ``endChange()`` must follow.
+  func beginChange() async {
+    guard isChanging else {
+      isChanging = true
+      return
+    }
+    await withCheckedContinuation { waiting.append($0) }
+  }
+
+  /// Lets the next change be made.
+  func endChange() {
+    if waiting.isEmpty { isChanging = false } else { waiting.removeFirst().resume() }
   }
 
   /// Commits the next version of the book, and tells everybody who watches.

@@ -184,6 +184,8 @@ extension Desk {
   /// Takes a demand into the book.
   func takeOver(_ demand: Demand, by account: String, _ language: Language) async throws -> BookImport.Outcome
   {
+    await beginChange()
+    defer { endChange() }
     try await rollOver(by: Self.ownName)
     for _ in 0..<Self.attempts {
       let made = try await outcome(of: demand, language)

@@ -216,6 +216,11 @@ function showBooked(booked) {
 
 const file = document.getElementById("file");
 
+/** A customer with the title where the language has it. */
+function called({ customer = "", title = "" }) {
+  return document.documentElement.lang.startsWith("zh") ? customer + title : `${title} ${customer}`.trim();
+}
+
 function showFile(customer, isTaken = false) {
   if (!customer) {
     const isNew = input("plate").value.trim().length >= 2;
@@ -223,7 +228,7 @@ function showFile(customer, isTaken = false) {
       make("p.soft", {}, isNew ? words.typePlate : ""));
     return;
   }
-  const name = (customer.customer ?? "") + (customer.title ?? "");
+  const name = called(customer);
   file.replaceChildren(
     make("div.panel-head", {},
       make("h2", {}, make("span.plate", {}, customer.plate), ` ${name}`),
@@ -286,7 +291,7 @@ new Suggestions(input("plate"), {
   search: async (text) =>
     text.length < 2 ? [] : (await request(`/api/customers?q=${encodeURIComponent(text)}`)).customers,
   show: (customer) => [
-    make("span.plate", {}, customer.plate), make("span", {}, (customer.customer ?? "") + (customer.title ?? "")),
+    make("span.plate", {}, customer.plate), make("span", {}, called(customer)),
     make("span.soft.push", {}, customer.vehicle ?? ""),
   ],
   take,

@@ -13,6 +13,8 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve", abstract: "Run the desk until it is told to end (the default command).")
 
   @Flag(help: "Make up a shop with two weeks of visits, its first day half run.") var demo = false
+  @Option(help: "The time in the demo's workshop, like 2026-12-03T08:05; it does not go back.")
+  var at: String?
   @Option(help: "The site of a new store, as a file.", completion: .file()) var site: String?
   @Option(help: "The catalogue of standard jobs of a new store, as CSV in UTF-8.", completion: .file())
   var catalogue: String?
@@ -33,6 +35,9 @@ struct ServeCommand: AsyncParsableCommand {
       throw ValidationError("Give --demo, or --store with the --site of a new one.")
     }
     guard !(demo && site != nil) else { throw ValidationError("Give either --demo or --site.") }
+    guard at == nil || (demo && demoTime != nil) else {
+      throw ValidationError("Give --at with --demo, as a time like 2026-12-03T08:05.")
+    }
     guard (0...65535).contains(port) else { throw ValidationError("A port is 0 to 65535.") }
     guard Logger.Level(rawValue: logLevel) != nil else {
       throw ValidationError("Give a --log-level from trace to critical.")
@@ -67,6 +72,7 @@ struct ServeCommand: AsyncParsableCommand {
     try await DeskServer(app: app, host: host, port: port).run()
   }
 
+  private var demoTime: CivilTime? { at.flatMap { CivilTime($0) } }
   private var isLoopback: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
 
   // MARK: - The book
@@ -97,7 +103,10 @@ struct ServeCommand: AsyncParsableCommand {
   private func demoBook(
     _ known: Book?, in store: BookStore, _ language: Language?
   ) async throws -> (Book, DeskClock) {
-    let real = DeskClock(timeZone: known?.site.timeZone ?? "Asia/Shanghai").now
+    if let known, let demoTime {
+      return (known, DeskClock(timeZone: known.site.timeZone, start: max(demoTime, known.demand.now)))
+    }
+    let real = demoTime ?? DeskClock(timeZone: known?.site.timeZone ?? "Asia/Shanghai").now
     // Outside the opening hours it is the morning of the next open day.
     let start = DemoShop.startTime(real: real, book: known)
     if let known { return (known, DeskClock(timeZone: known.site.timeZone, start: start)) }
