@@ -33,17 +33,27 @@ package enum DeskSettingsFormat {
 
   /// The settings of an object of ``shape``; members that are missing stay as they are.
   package static func read(_ fields: Fields, keeping old: DeskSettings) -> DeskSettings {
+    read(fields, keeping: old, recall: { read($0) { $0?.nonEmptyText() } })
+  }
+
+  /// The settings of a store, whose recalls may have empty texts.
+  static func stored(_ fields: Fields) -> DeskSettings {
+    read(fields, keeping: DeskSettings(), recall: { read($0) { $0?.text() } })
+  }
+
+  private static func read(
+    _ fields: Fields, keeping old: DeskSettings, recall: (Node) -> DeskSettings.Recall?
+  ) -> DeskSettings {
     var settings = old
     if let days = fields.integer("days") { settings.days = days }
     for (name, path) in texts { if let text = fields.text(name) { settings[keyPath: path] = text } }
-    if let recalls = fields["recalls"]?.items(read) { settings.recalls = recalls }
+    if let recalls = fields["recalls"]?.items(recall) { settings.recalls = recalls }
     return settings
   }
 
-  private static func read(_ node: Node) -> DeskSettings.Recall? {
-    guard let fields = Fields(node, recall), let number = fields["number"]?.nonEmptyText(),
-      let title = fields["title"]?.nonEmptyText(),
-      let appliesTo = fields["appliesTo"]?.items({ $0.nonEmptyText() })
+  private static func read(_ node: Node, _ text: (Node?) -> String?) -> DeskSettings.Recall? {
+    guard let fields = Fields(node, recall), let number = text(fields["number"]),
+      let title = text(fields["title"]), let appliesTo = fields["appliesTo"]?.items({ text($0) })
     else { return nil }
     return DeskSettings.Recall(
       number: number, title: title, appliesTo: appliesTo, notice: fields.text("notice") ?? "")

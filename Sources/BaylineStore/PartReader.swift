@@ -60,7 +60,7 @@ struct PartReader {
     let log = DiagnosticLog(file: PartKey.settings.text)
     guard let root = log.root(of: Array(text.utf8)), let fields = Fields(root, DeskSettingsFormat.shape)
     else { throw Diagnostics(log.diagnostics) }
-    let settings = DeskSettingsFormat.read(fields, keeping: DeskSettings())
+    let settings = DeskSettingsFormat.stored(fields)
     guard log.diagnostics.isEmpty else { throw Diagnostics(log.diagnostics) }
     return settings
   }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desk import DeskTest
 
-PAGES = ["", "/people", "/shifts", "/bays", "/rules", "/catalogue", "/files", "/users", "/journal"]
+PAGES = ["", "/people", "/shifts", "/bays", "/rules", "/catalogue", "/files", "/users"]
 
 
 class SettingsTest(DeskTest):

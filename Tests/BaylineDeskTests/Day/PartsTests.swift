@@ -38,7 +38,7 @@ import Testing
     #expect(shortages(day).isEmpty)
     day.book.check()
     let entry = try #require(try day.desk.store.journal(limit: 1).first)
-    #expect(entry.action == "partArrived" && entry.by == "pat" && entry.detail == "filter came in: 4")
+    #expect(entry.action == "partArrived" && entry.by == "pat" && entry.detail == "filter 到货 4")
   }
 
   @Test func aCountIsWhatThereIs() async throws {

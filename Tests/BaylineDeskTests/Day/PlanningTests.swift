@@ -78,19 +78,6 @@ import Testing
     try day.desk.store.check()
   }
 
-  @Test func aRefusalSaysWhy() async throws {
-    var shop = TinyWorkshop()
-    shop.add("A")
-    var book = shop.book()
-    // Somebody is still to come when the day ends.
-    book.demand.appointments[0].booked = Appointment.Booking(arrival: time("23:59"), advisor: "S")
-    let refused = await #expect(throws: DeskError.self) {
-      try await BookRollOver(book: book, now: time("+1 08:00")).run()
-    }
-    #expect(refused?.sentence.contains("2026-11-24: ") == true, "\(refused?.sentence ?? "")")
-    #expect(refused?.sentence.hasSuffix(": ") == false)
-  }
-
   @Test func absencesOfPastDaysAreForgotten() async throws {
     var shop = TinyWorkshop()
     shop.add("A", at: "+2 08:00", [Step("+2 08:15", "+2 09:15")])
