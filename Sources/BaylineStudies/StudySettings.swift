@@ -1,5 +1,5 @@
 public import BaylineModel
-public import BaylineSimulation
+import BaylineSimulation
 
 /// How the days of a study are planned and simulated.
 public struct StudySettings: Sendable {

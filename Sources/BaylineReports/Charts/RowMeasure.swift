@@ -1,3 +1,5 @@
+import BaylineWording
+
 /// A number for each row of a chart: a measure of a ranking, or the differences of a figure.
 struct RowMeasure: Sendable {
   let title: String
