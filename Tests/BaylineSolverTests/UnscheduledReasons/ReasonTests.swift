@@ -65,6 +65,17 @@ import Testing
     #expect(finding.earliest.map(problem.civil) == time("+1 09:15"))
   }
 
+  @Test func aPartThatComesAWeekLater() throws {
+    // Later than the days after the horizon that are looked at first.
+    var workshop = TinyWorkshop()
+    workshop.demand.parts = [
+      SparePart(id: "P", onHand: 0, inbound: [SparePart.Delivery(at: time("+7 09:05"), quantity: 1)])
+    ]
+    workshop.add("A") { $0.parts = [SparePart.Requirement(part: "P", quantity: 1)] }
+    let (finding, problem) = try finding(workshop)
+    #expect(finding.earliest.map(problem.civil) == time("+7 09:15"))
+  }
+
   @Test func aCustomerWhoCanOnlyComeAtNight() throws {
     var workshop = TinyWorkshop()
     workshop.add("A") { $0.availability = [TimeWindow(from: time("20:00"), to: time("22:00"))] }
