@@ -99,7 +99,7 @@ struct WhatIfCommand: AsyncParsableCommand {
     digest.add("rows", work.scenarios.map(\.scenario.name).joined(separator: "\n"))
     digest.addOptions(
       work.settings.limit, seed: work.settings.seed, replications: work.settings.replications,
-      more: ", noise \(work.settings.noiseRuns), dispatcher \(work.settings.dispatcher.rawValue)")
+      more: ", noise \(work.noiseRuns), dispatcher \(work.settings.dispatcher.rawValue)")
     return digest.text
   }
 

@@ -132,9 +132,10 @@ import Testing
 
   @Test func resultsDoNotDependOnThreads() async throws {
     let one = try study()
-    var options = one.options
-    options.threads = 1
-    let other = WhatIfStudy(today: one.today, scenarios: one.scenarios, options: options)
+    var settings = one.settings
+    settings.threads = 1
+    let other = WhatIfStudy(
+      today: one.today, scenarios: one.scenarios, settings: settings, noiseRuns: one.noiseRuns)
     #expect(try await run(one) == run(other))
   }
 }
