@@ -19,9 +19,9 @@ from support.project import ROOT
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-#: The widths of the pictures by that of the window; how many colours a picture may have,
+#: The width of the pictures; how many colours a picture may have,
 #: the first that makes it small enough; and its size in bytes at most.
-WIDTHS = {1440: 960, 390: 390}
+WIDTH = 960
 COLOURS = (32, 24, 16, 12)
 LIMIT = 60_000
 #: Times in the workshop: a morning, an hour later, when somebody has not come, and the next morning.
@@ -33,8 +33,8 @@ class Film:
         self.browser, self.folder, self.timeout = browser, folder, timeout
         self.address = ""
 
-    def open(self, path: str, width: int = 1440, height: int = 810) -> Page:
-        context = self.browser.new_context(viewport={"width": width, "height": height}, locale="en")
+    def open(self, path: str) -> Page:
+        context = self.browser.new_context(viewport={"width": 1440, "height": 810}, locale="en")
         context.set_default_timeout(self.timeout * 1000)
         page = context.new_page()
         page.goto(self.address + path)
@@ -47,8 +47,7 @@ class Film:
 
         page.wait_for_timeout(500)
         image = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
-        width = WIDTHS[image.width]
-        image = image.resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
+        image = image.resize((WIDTH, round(image.height * WIDTH / image.width)), Image.Resampling.LANCZOS)
         path = self.folder / f"desk-{name}.png"
         for colours in COLOURS:
             image.convert("RGB").quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
@@ -129,8 +128,6 @@ class Film:
     def next_morning(self) -> None:
         """The next morning, with what was left."""
         self.take(self.open("/"), "next-morning")
-        self.take(self.open("/board"), "next-board")
-        self.take(self.open("/mine", 390, 780), "phone")
 
 
 def main() -> int:
