@@ -83,12 +83,13 @@ import Testing
     #expect(try book.text(book.demand) == demand && book.text(book.plan) == plan)
   }
 
-  // The customer can come at 08:00 alone, which is the visit's time already.
+  // The advisors are there from 08:00 to 08:15 on Mondays alone: the visit has the only time of the book already.
   @Test func whereThereIsNoOtherTimeTheAnswerIsNo() throws {
     let folder = try TemporaryFolder()
     var tiny = TinyWorkshop()
     tiny.add("A1")
-    tiny.demand.appointments[0].availability = [TimeWindow(from: time("08:00"), to: time("08:01"))]
+    tiny.site.calendars["desk"] = WorkCalendar(weekly: [.monday: [WorkCalendar.DayInterval(480, 495)]])
+    for index in tiny.site.advisors.indices { tiny.site.advisors[index].calendar = "desk" }
     let (demand, plan) = (
       try folder.write("demand.json", DemandFormat.encode(tiny.demand)), folder.path("plan.json")
     )

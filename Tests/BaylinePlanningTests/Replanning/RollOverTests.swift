@@ -63,20 +63,18 @@ import Testing
     #expect(rest.map { $0.end - $0.start } == 15)
   }
 
-  // A is ready at 09:30 and C at 10:30; a trip of 7 hours fits before the site closes for the one that is brought back by
-  // then, and for the other on Tuesday at 08:00: it stays with its work until it is delivered.
+  // A is ready at 09:30 and brought back at once. E is ready at 16:30, and a trip of an hour begins at 08:00 on Tuesday: it
+  // stays with its work until then.
   @Test func whatADriverBringsBackTheNextMorningStays() async throws {
     var day = HalfDay()
     day.workshop.site.drivers = 1
-    let closes = day.workshop.site.windows(of: day.workshop.site.hours, on: time("00:00").date).last?.to
-    let left = try #require(closes) - time("10:30")
+    day.workshop.add("E", at: "15:00", [Step("15:15", "16:15")]) { $0.deliver = 60 }
     day.workshop.demand.appointments[0].deliver = 30
-    day.workshop.demand.appointments[1].deliver = left + 1
-    let made = rolled("16:00", day)
-    #expect(
-      made.items.prefix(2) == [RollOverItem("A", .finished), RollOverItem("C", .toDeliver(time("+1 08:00")))])
-    #expect(made.demand.appointments.map(\.id) == ["C"])
-    #expect(made.demand.appointments[0].operations.allSatisfy { $0.locked != nil })
+    let made = rolled("16:45", day)
+    #expect(made.items.first == RollOverItem("A", .finished))
+    #expect(made.items.last == RollOverItem("E", .toDeliver(time("+1 08:00"))))
+    #expect(made.demand.appointments.map(\.id) == ["E"])
+    #expect(made.demand.appointments.first?.operations.allSatisfy { $0.locked != nil } == true)
     var options = SearchOptions()
     options.limit = .iterations(10)
     let schedule = await Planner(site: day.workshop.site, demand: made.demand).schedule(options)

@@ -112,7 +112,7 @@ private struct WrappedTable {
     let room = width - label - 2
     return table.rows.enumerated().flatMap { number, row -> [String] in
       let lines = zip(table.columns, row.cells).flatMap { column, cell -> [String] in
-        let value = cell.joinedLines(words)
+        let value = cell.joinedLines(words) + (cell.visit.map { " (\($0))" } ?? "")
         guard !value.isEmpty else { return [] }
         return value.wrapped(to: room).flatMap { $0.broken(to: room) }.enumerated().map { index, part in
           (index == 0 ? column.heading.truncated(to: label) : "").padded(to: label) + "  " + part
