@@ -12,6 +12,8 @@ extension Desk {
     guard !AnswerPart.isAnswer(part), let known = book.demand.parts.first(where: { $0.id == part }) else {
       throw DeskError.notFound(words("没有配件 \(part.printable)", "there is no part \(part.printable)"))
     }
+    await beginChange()
+    defer { endChange() }
     try await rollOver(by: Self.ownName)
     let detail = "\(known.name ?? part) \(news.detail(words))"
     for _ in 0..<Self.attempts {
