@@ -142,6 +142,7 @@ class Desk:
         """The commands, each with what it needs."""
         yield self.booking(self.requests[0]["id"])
         yield self.cancellation()
+        self.fresh()
         offers = subprocess.run([self.bayline, "move", self.visit, *self.book, "--now", f"{self.day}T07:00", "--json", "--quiet"],
                                 cwd=self.folder, capture_output=True, text=True)
         times = [offer["arrival"] for offer in json.loads(offers.stdout)["offers"]]
