@@ -126,7 +126,7 @@ def compare(race: Race, desk: Desk, client: Client) -> None:
             if record["status"] != "cancelled":
                 race.failures.add("not cancelled", record["status"])
             continue
-        reception = record.get("assignment", {}).get("reception", {})
+        reception = record["appointment"].get("booked", {})
         if record["status"] != "booked" or (reception.get("arrival"), reception.get("advisor")) != place:
             race.failures.add("lost", f"{visit} {place} {record['status']} {reception}")
 
