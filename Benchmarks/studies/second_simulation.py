@@ -1,9 +1,10 @@
 """Compares `bayline simulate` with a second simulation, written with SimPy after docs/simulation.md.
 
-Generates days, schedules them, and plays each plan with both simulations and the default uncertainty. For each figure it
-prints the mean of both and the difference with its 95% interval over all days; an interval adjusted for the number of
-figures (Bonferroni) decides whether a figure disagrees. Of the single days' intervals about one in twenty does not hold 0
-by chance. The exit status is 1 if a figure disagrees. Needs SimPy (`requirements.txt`).
+Generates days, schedules them, and plays each plan with both simulations and the default uncertainty, each day with
+random events of its own: days have the same date and the same visit ids, so one seed would give all of them the same
+ones. For each figure it prints the mean of both and the difference with its 95% interval over all days; an interval
+adjusted for the number of figures (Bonferroni) decides whether a figure disagrees. Of the single days' intervals about one
+in twenty does not hold 0 by chance. The exit status is 1 if a figure disagrees. Needs SimPy (`requirements.txt`).
 """
 from __future__ import annotations
 
@@ -25,8 +26,8 @@ def sample(values: list[float]) -> Sample:
     return statistics.fmean(values), statistics.variance(values) / len(values) if len(values) > 1 else 0.0
 
 
-def second(day: Day, replications: int) -> dict[str, Sample]:
-    runs = [day.run(seed) for seed in range(replications)]
+def second(day: Day, number: int, replications: int) -> dict[str, Sample]:
+    runs = [day.run(seed) for seed in range(number * replications, (number + 1) * replications)]
     columns = {figure: [run[figure] for run in runs if run[figure] is not None] for figure in runs[0]}
     return {figure: sample(values) for figure, values in columns.items() if values}
 
@@ -55,10 +56,10 @@ def main() -> int:
             profile, seed = profiles[number % len(profiles)], options.seed + number // len(profiles)
             case = generate(options.bayline, Path(folder) / str(number), profile, seed)
             plan = make_schedule(options.bayline, case, options.iterations)
-            text = run_checked(options.bayline, "simulate", *case.arguments, "--schedule", plan, "--replications",
-                               options.replications, "--json", "--quiet")
+            text = run_checked(options.bayline, "simulate", *case.arguments, "--schedule", plan, "--seed", number + 1,
+                               "--replications", options.replications, "--json", "--quiet")
             day = Day(read_json(case.site), read_json(case.demand), read_json(plan))
-            days.append((first(text), second(day, options.replications)))
+            days.append((first(text), second(day, number, options.replications)))
             print(f"{profile} {seed} done", file=sys.stderr)
     return compare(days)
 

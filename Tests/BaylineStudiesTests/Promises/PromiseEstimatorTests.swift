@@ -139,8 +139,11 @@ import Testing
     let promising = await PromiseEstimator(
       site: made.site, demand: made.demand, uncertainty: .none, replications: 2
     ).promising(plan)
-    #expect(promising.assignments.count > 40)
-    for visit in promising.assignments {
+    // Delivered vehicles are promised when their customers have them, which depends on the drivers.
+    let delivered = Set(made.demand.appointments.filter { $0.deliver != nil }.map(\.id))
+    let fetched = promising.assignments.filter { !delivered.contains($0.appointment) }
+    #expect(fetched.count > 40)
+    for visit in fetched {
       #expect(visit.promise == made.site.firstHandover(from: visit.ready))
     }
   }
