@@ -36,7 +36,7 @@ import Testing
 
   @Test(arguments: [
     ("R2,,2026/11/23 8:00,,2026/11/23 12:00,高娟,,", "B missingKind takenAs", true),
-    ("R2,洗车美容,2026/11/23 8:00,,2026/11/23 12:00,高娟,,", "B unknownKind takenAs", true),
+    ("R2,租车,2026/11/23 8:00,,2026/11/23 12:00,高娟,,", "B unknownKind takenAs", true),
     ("R2,维修,2026/11/23 8:00,,2026/11/23 12:00,高大娟,,", "F unknownAdvisor takenWithout", true),
     ("R2,维修,,,2026/11/23 12:00,高娟,,", "C missingCell rowLeftOut", false),
     ("R2,维修,上周一,,2026/11/23 12:00,高娟,,", "C unreadableTime rowLeftOut", false),
