@@ -205,13 +205,14 @@ private struct CallListBuilder {
 
   private func noShow(_ record: VisitRecord) -> CallListModel.Entry? {
     guard let missed = record.time(of: .noShow), facts.today - missed.date <= 7 else { return nil }
-    let due = (record.appointment.booked?.arrival ?? record.assignment?.reception?.arrival).map {
-      facts.time($0)
-    }
+    // Once the promise is over, the plan has the visit at a time that the customer does not know yet.
+    let booked = record.appointment.booked?.arrival
+    let due = booked.map { words("约定 \(facts.time($0))；", "was due \(facts.time($0)); ") } ?? ""
+    let proposed = booked == nil ? record.assignment?.reception?.arrival : nil
+    let offer = proposed.map { words("；可改约 \(facts.time($0))", "; could come \(facts.time($0))") } ?? ""
     return entry(
       record, "noShow", at: missed, why: words("未到店", "no-show"),
-      say: words("约定 \(due ?? "")；问明原因，改约", "was due \(due ?? ""); ask why, and rebook")
-        + earliest(record), isUrgent: true)
+      say: due + words("问明原因，改约", "ask why, and rebook") + offer + earliest(record), isUrgent: true)
   }
 
   private func reason(_ record: VisitRecord, _ status: VisitStatus) -> String {
