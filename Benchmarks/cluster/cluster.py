@@ -186,7 +186,9 @@ def group_offers(shops: Path, batch: Batch, schedules: dict[str, Json], runs: in
 def transfer_is_consistent(shops: Path, batch: Batch) -> bool:
     """Whether a transfer has the very bytes of two `bayline whatif`, which get the scenarios that it states."""
     giver, taker = sorted(folder.name for folder in shops.glob("S*"))[:2]
-    technician = read_json(shops / giver / "site.json")["technicians"][-1]["id"]
+    used = {trade for person in read_json(shops / taker / "site.json")["technicians"] for trade in person["skills"]}
+    technician = next(person["id"] for person in read_json(shops / giver / "site.json")["technicians"]
+                      if used.intersection(person["skills"]))
     sides = {side: {"id": shop, "siteRef": f"{shop}/site.json", "demandRef": f"{shop}/demand.json"}
              for side, shop in [("from", giver), ("to", taker)]}
     asked = {"id": "T", "command": "transfer", "technician": technician, "iterations": 200, "replications": 20, "noise": 0}
