@@ -161,7 +161,8 @@ def compare(client: Client, known: Known, failures: Failures) -> None:
             failures.add("visit lost", f"{visit} {answer.status} {answer.text}")
             continue
         record, status = answer.json, known.status[visit]
-        if record["status"] != status:
+        # Who was reminded has confirmed: the later status stays.
+        if record["status"] != status and (status, record["status"]) != ("confirmed", "reminded"):
             failures.add("status lost", f"{visit}: {status} was acknowledged, {record['status']} is there")
         # A disturbance may leave a visit without a place in the plan, but never without its promise.
         promise = record["appointment"].get("booked", {})
