@@ -30,7 +30,7 @@ from support.mutation import mutate_bytes
 from support.project import (
     DATASETS, INSTANCES, Case, Json, argument_parser, judge_files, keep_files, load_referee, make_schedule, objections,
     read_json, run, run_checked, write_json)
-from verification.fuzz_inputs import TOKENS, Members, encode, mutate
+from verification.fuzz_inputs import TOKENS, Members, encode, mutate, report
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 CRASH = re.compile(r"Fatal error|fault of the program|程序错误|Traceback")
@@ -275,10 +275,7 @@ def main() -> int:
                 failed += 1
                 (folder / "command.txt").write_text(" ".join(command.arguments) + "\n", encoding="utf-8")
                 keep_files(folder, options.keep, f"commands-{options.seed}-{number}")
-    for result, count in sorted(counts.items()):
-        print(f"{result}: {count}")
-    print(f"failed: {failed} of {options.count}")
-    return 1 if failed else 0
+    return report(counts, failed, options.count)
 
 
 if __name__ == "__main__":

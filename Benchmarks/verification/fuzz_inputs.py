@@ -153,6 +153,14 @@ def check(bayline: Path, referee: Any, case: Case, timeout: float) -> tuple[str,
     return "rejected", failures + [f"rejected, but the referee accepts it: {diagnostics[0][:300]}"]
 
 
+def report(counts: Counter[str], failed: int, total: int) -> int:
+    """Prints how many runs had which result and how many checks failed; the exit status."""
+    for result, count in sorted(counts.items()):
+        print(f"{result}: {count}")
+    print(f"failed: {failed} of {total}")
+    return 1 if failed else 0
+
+
 def main() -> int:
     parser = argument_parser(__doc__, referee=True, keep=True)
     parser.add_argument("cases", type=Path, nargs="+", metavar="CASE")
@@ -181,10 +189,7 @@ def main() -> int:
             if failures:
                 failed += 1
                 keep_files(folder, options.keep, f"inputs-{number}")
-    for result, count in sorted(counts.items()):
-        print(f"{result}: {count}")
-    print(f"failed: {failed} of {options.count}")
-    return 1 if failed else 0
+    return report(counts, failed, options.count)
 
 
 if __name__ == "__main__":

@@ -61,8 +61,7 @@ struct ToldArrivals {
   /// A line for each visit that is not where its customer was told.
   func moved(in schedule: Schedule, site: Site, demand: Demand, _ words: Glossary) -> [String] {
     let names = DisplayNames(site: site, demand: demand)
-    let now = Dictionary(
-      schedule.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    let now = schedule.assignmentsByVisit
     func place(_ reception: Schedule.Reception) -> String {
       "\(reception.arrival) \(names.advisor(reception.advisor))"
     }

@@ -33,8 +33,7 @@ extension Desk {
       let record = try movable(visit, in: book, language)
       let (desk, request) = try movingDesk(record, in: book, language)
       let offer = try offer(request, arrival, advisor, at: desk, book, language)
-      let old = record.arrival.map(
-        words.dayAndTime)
+      let old = record.arrival.map { words.dayAndTime($0) }
       let reason = old.map { words("改约，原 \($0)", "moved from \($0)") }
       return try self.book(offer, request, record, at: desk, in: book, reason: reason, by: account, language)
     }

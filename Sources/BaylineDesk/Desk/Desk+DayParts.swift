@@ -2,7 +2,7 @@ import Bayline
 import BaylineStore
 import BaylineWording
 
-/// What the parts department says.
+/// Reports from the parts department.
 extension Desk {
   /// Records what has become of a part: that a delivery has come in or will be late, or how many are on the shelf.
   ///
@@ -31,7 +31,7 @@ enum PartNews: Hashable, Sendable {
   case arrived(quantity: Int)
   /// So many are on the shelf, whatever the book says.
   case counted(quantity: Int)
-  /// A delivery comes at another time; `nil` if nobody knows when. Without the time that it was due it is the next one.
+  /// A delivery is late; a new time of `nil` is unknown. Without the time that it was due, it is the next delivery.
   case late(due: CivilTime?, arrival: CivilTime?)
 
   func payload(of part: String) -> WorkshopEvent.Payload {
@@ -45,11 +45,11 @@ enum PartNews: Hashable, Sendable {
   /// What the journal says after the name of the part.
   func detail(_ words: Glossary) -> String {
     switch self {
-    case .arrived(let quantity): words("到货 \(quantity)", "came in: \(quantity)")
+    case .arrived(let quantity): words("到货 \(quantity)", "\(quantity) delivered")
     case .counted(let quantity): words("盘点 \(quantity)", "counted: \(quantity)")
     case .late(_, let arrival?):
-      words("到货改到 \(words.dayAndTime(arrival))", "delivery comes \(words.dayAndTime(arrival))")
-    case .late(_, nil): words("到货时间未知", "delivery comes nobody knows when")
+      words("到货改到 \(words.dayAndTime(arrival))", "delivery moved to \(words.dayAndTime(arrival))")
+    case .late(_, nil): words("到货时间未知", "delivery time unknown")
     }
   }
 }

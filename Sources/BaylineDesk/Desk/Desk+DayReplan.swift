@@ -105,8 +105,7 @@ struct BookReplan: Sendable {
 
   /// Gives reasons for the visits without a place: those that are known, and new ones for visits that have lost theirs.
   private func explain(_ outcome: inout Replanner.Outcome, _ site: Site) {
-    let known = Dictionary(
-      book.schedule.unscheduled.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = book.schedule.unscheduledByVisit
     var lost = outcome.schedule
     lost.unscheduled.removeAll { known[$0.appointment] != nil }
     var found: [String: Schedule.UnscheduledAppointment] = [:]

@@ -126,13 +126,6 @@ enum WorkState: String, CaseIterable, Sendable {
   }
 }
 
-extension Demand {
-  /// The spare parts by id.
-  var partsByID: [String: SparePart] {
-    Dictionary(parts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-}
-
 extension Appointment {
   /// The plate, or the id of a visit without one.
   var plate: String { card.plate?.printable ?? id }

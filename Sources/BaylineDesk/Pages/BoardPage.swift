@@ -414,7 +414,7 @@ extension BoardPage {
       "past": words("不能早于现在", "not before now"), "drop": words("放在这里", "drop here"),
       "started": words("{plate} 已开工", "{plate} started"),
       "finished": words("{plate} 已完工", "{plate} finished"),
-      "longer": words("要做到几点", "Takes longer, until"), "unknownEnd": words("还不知道", "nobody knows"),
+      "longer": words("要做到几点", "Takes longer, until"), "unknownEnd": words("还不知道", "not known yet"),
       "driver": words("取送车司机", "Drivers"), "assign": words("改派", "Assign"),
       "customTime": words("其他时间", "Another time"),
     ]) { $1 }

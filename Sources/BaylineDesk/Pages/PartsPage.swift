@@ -214,7 +214,7 @@ struct PartsPage {
       "partsMissing": words("缺配件", "parts missing"),
       "calledOff": words("已取消；请致电客户改约", "Called off; call the customer"),
       "late": words("到货改到", "The delivery comes at"),
-      "unknown": words("到货时间未知", "nobody knows when it comes"),
+      "unknown": words("到货时间未知", "delivery time unknown"),
       "arrived": words("到货数量", "Quantity that arrived"), "count": words("盘点数量", "Counted on the shelf"),
       "event": words("发生了什么", "What happened"), "eventLate": words("到货推迟", "delivery late"),
       "eventArrived": words("已到货", "delivery arrived"), "eventCount": words("盘点", "counted"),

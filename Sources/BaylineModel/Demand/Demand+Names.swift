@@ -39,3 +39,10 @@ extension Appointment.CustomerCard {
     name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }
+
+extension Demand {
+  /// The spare parts by id; the first, if there are several.
+  package var partsByID: [String: SparePart] {
+    Dictionary(parts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}

@@ -37,7 +37,7 @@ package struct PartsBalance: Sendable {
   package private(set) var shortages: [Shortage] = []
 
   package init(_ view: ScheduleView) {
-    let parts = Dictionary(view.demand.parts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let parts = view.demand.partsByID
     let wanted = view.visits.flatMap { Self.wants(of: $0, leadMinutes: view.site.booking.partsLeadMinutes) }
       .sorted { ($0.by, $0.visit.appointment.id) < ($1.by, $1.visit.appointment.id) }
 

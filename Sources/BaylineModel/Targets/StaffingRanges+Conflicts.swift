@@ -7,13 +7,8 @@ extension StaffingRanges {
     member: String, conflict: ScenarioDiagnostic.Problem
   )] {
     var conflicts: [(member: String, conflict: ScenarioDiagnostic.Problem)] = []
-    let draft = ScenarioDraft(site: site, demands: demands, uncertainty: .none, seed: 0)
-    let works = draft.works
-    let crews = works.compactMap(\.crew)
-    let trades = Set(site.technicians.flatMap(\.skills.keys)).union(crews.map(\.trade))
-    let certifications = Set(site.technicians.flatMap(\.certifications)).union(
-      crews.flatMap(\.certifications))
-    let types = Set(site.bays.flatMap(\.types)).union(works.compactMap(\.bay))
+    let known = KnownSkills(site: site, demands: demands)
+    let types = Set(site.bays.flatMap(\.types)).union(demands.standardWork.compactMap(\.bay))
     func check(_ patterns: [StaffingRanges.ShiftPattern], at member: String) {
       for (position, pattern) in patterns.enumerated() {
         if case .named(let name) = pattern.calendar, site.calendars[name] == nil {
@@ -22,11 +17,11 @@ extension StaffingRanges {
       }
     }
     for (position, range) in technicians.enumerated() {
-      if !trades.contains(range.trade) {
+      if !known.trades.contains(range.trade) {
         conflicts.append(("technicians[\(position)].trade", .noTrade(range.trade)))
       }
       check(range.patterns, at: "technicians[\(position)].patterns")
-      for certification in range.certifications.sorted() where !certifications.contains(certification) {
+      for certification in range.certifications.sorted() where !known.certifications.contains(certification) {
         conflicts.append(("technicians[\(position)].certifications", .noCertification(certification)))
       }
     }

@@ -100,13 +100,9 @@ struct ChangeFinder {
     site = after.site
     self.statusChanges = statusChanges
     self.offers = offers
-    func index(_ schedule: Schedule) -> [String: Schedule.Assignment] {
-      Dictionary(schedule.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
-    }
-    planned = index(before.schedule)
-    plannedNow = index(after.schedule)
-    leftOut = Dictionary(
-      after.schedule.unscheduled.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    planned = before.schedule.assignmentsByVisit
+    plannedNow = after.schedule.assignmentsByVisit
+    leftOut = after.schedule.unscheduledByVisit
     hadArrived = Set(before.demand.appointments.filter { $0.arrived != nil }.map(\.id))
     now = after.demand.now
   }

@@ -231,8 +231,7 @@ public struct RollOver: Sendable {
 
   /// The parts of both days. What the next day's demand says of a part counts, unless it still is what this morning's said.
   private mutating func addParts(_ next: Demand) {
-    let morning = Dictionary(today.parts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let left = Dictionary(rest.parts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let (morning, left) = (today.partsByID, rest.partsByID)
     var parts = next.parts
     for index in parts.indices {
       guard let before = morning[parts[index].id], let rest = left[parts[index].id] else { continue }

@@ -54,8 +54,7 @@ struct DriverTrips {
   private(set) var deliveries: [String: CivilTime] = [:]
 
   init(_ plan: ChangeList.Plan) {
-    let placed = Dictionary(
-      plan.schedule.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    let placed = plan.schedule.assignmentsByVisit
     let from = plan.demand.horizon.from
     let days = plan.demand.horizon.totalDays + Self.daysBeyond
     let hours = WorkingTime(plan.site.openingHours, from: from, days: 0...days)

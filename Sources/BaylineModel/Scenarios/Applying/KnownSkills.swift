@@ -6,12 +6,18 @@ package struct KnownSkills: Sendable {
   /// Collects what the technicians of a site have and the operations of its demands need.
   /// - Complexity: O(technicians + operations).
   package init(site: Site, demands: [Demand]) {
-    let operations = demands.flatMap(\.appointments).flatMap(\.operations)
-    let crews = operations.compactMap { operation in
-      if case .standard(let work) = operation.work { work.crew } else { nil }
-    }
+    let crews = demands.standardWork.compactMap(\.crew)
     trades = Set(site.technicians.flatMap(\.skills.keys)).union(crews.map(\.trade))
     certifications = Set(site.technicians.flatMap(\.certifications))
       .union(crews.flatMap(\.certifications))
+  }
+}
+
+extension [Demand] {
+  /// The standard work of all operations.
+  var standardWork: [WorkRequirement.StandardWork] {
+    flatMap(\.appointments).flatMap(\.operations).compactMap { operation in
+      if case .standard(let work) = operation.work { work } else { nil }
+    }
   }
 }

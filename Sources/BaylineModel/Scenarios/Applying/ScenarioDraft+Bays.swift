@@ -67,7 +67,7 @@ extension ScenarioDraft {
 
   /// Reports types that no bay has and no operation needs.
   private mutating func check(types: [String]) {
-    let known = Set(site.bays.flatMap(\.types)).union(works.compactMap(\.bay))
+    let known = Set(site.bays.flatMap(\.types)).union(demands.standardWork.compactMap(\.bay))
     for (index, type) in types.enumerated() where !known.contains(type) {
       report(.noType(type), "types[\(index)]")
     }

@@ -123,13 +123,6 @@ extension ScenarioDraft {
     }
   }
 
-  /// The standard work of all demands.
-  var works: [WorkRequirement.StandardWork] {
-    demands.flatMap(\.appointments).flatMap(\.operations).compactMap { operation in
-      if case .standard(let work) = operation.work { work } else { nil }
-    }
-  }
-
   // MARK: - Selections
 
   /// The positions of technicians with a trade, those with another primary trade last.

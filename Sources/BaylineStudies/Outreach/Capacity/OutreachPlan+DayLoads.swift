@@ -21,8 +21,7 @@ extension OutreachPlan.DayLoads {
   package mutating func book(
     _ demand: Demand, _ schedule: Schedule?, _ workshop: WorkshopCapacity
   ) -> [CivilDate?] {
-    let placed = Dictionary(
-      schedule?.assignments.map { ($0.appointment, $0) } ?? [], uniquingKeysWith: { first, _ in first })
+    let placed = schedule?.assignmentsByVisit ?? [:]
     return demand.appointments.map { visit in
       if let assignment = placed[visit.id] {
         let places = Dictionary(
