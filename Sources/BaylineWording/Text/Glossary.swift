@@ -151,6 +151,16 @@ public struct Glossary: Sendable {
     items.joined(separator: self("、", ", "))
   }
 
+  /// The most items that ``shortList(_:separator:)`` names.
+  static let maxListed = 4
+
+  /// The first items as a list, and how many more there are.
+  func shortList(_ items: [String], separator: String? = nil) -> String {
+    let named = items.prefix(Self.maxListed).joined(separator: separator ?? self("、", ", "))
+    let more = items.count - Self.maxListed
+    return more > 0 ? named + self(" 等 \(items.count) 项", " and \(more) more") : named
+  }
+
   /// A remark in brackets.
   package func bracketed(_ text: String) -> String {
     self("（\(text)）", " (\(text))")

@@ -7,9 +7,6 @@ package struct ReasonText: Sendable {
   private let words: Glossary
   private let names: DisplayNames
 
-  /// Maximum number of people, bays, parts or days in a list.
-  private static let maxNamed = 4
-
   /// Creates words for the schedules of a site and a demand.
   package init(site: Site, demand: Demand, language: Language) {
     self.demand = demand
@@ -70,7 +67,7 @@ package struct ReasonText: Sendable {
     case .noCommonTime(let operation, let technicians, let bays):
       noCommonTime(operation, technicians, bays, appointment)
     case .horizon: words("计划期内排不下", "it does not fit in the horizon")
-    case .parts(let missing): list(missing.map(part), separator: words("；", "; "))
+    case .parts(let missing): words.shortList(missing.map(part), separator: words("；", "; "))
     case .availability(let windows): availability(windows)
     case .outsidePlan(let windows, let first, let last): outsidePlan(windows, first, last)
     case .noAdvisor(let kind):
@@ -96,11 +93,12 @@ package struct ReasonText: Sendable {
     let times = windows.map { names.span(from: $0.from, to: $0.to) }
     guard !times.isEmpty else { return words("没有可预约的到店时段", "no slot is left to book") }
     return words(
-      "客户可来的时间（\(list(times))）排不下", "it does not fit in the customer's times (\(list(times)))")
+      "客户可来的时间（\(words.shortList(times))）排不下",
+      "it does not fit in the customer's times (\(words.shortList(times)))")
   }
 
   private func outsidePlan(_ windows: [TimeWindow], _ first: CivilDate, _ last: CivilDate) -> String {
-    let times = list(windows.map { names.span(from: $0.from, to: $0.to) })
+    let times = words.shortList(windows.map { names.span(from: $0.from, to: $0.to) })
     let days = first == last ? "\(first)" : words("\(first) 至 \(last)", "\(first) to \(last)")
     return words(
       "客户可来的时间（\(times)）不在本计划的日期（\(days)）内；请增加计划天数，或用那天的需求文件",
@@ -166,12 +164,12 @@ package struct ReasonText: Sendable {
       return words("“\(name)”需要\(need)，本店无此技师", "“\(name)” needs \(need): no technician here has it")
     }
     if let requirement, able.count < requirement.size {
-      let people = list(able.map { names.technician($0.id) })
+      let people = words.shortList(able.map { names.technician($0.id) })
       return words(
         "“\(name)”需要 \(requirement.size) 名\(need)，只有\(people)",
         "“\(name)” needs \(requirement.size) technicians (\(need)), but there is only \(people)")
     }
-    let people = list(able.map { availability(names.technician($0.id), $0.state, isBay: false) })
+    let people = words.shortList(able.map { availability(names.technician($0.id), $0.state, isBay: false) })
     return words("“\(name)”需要\(need)：\(people)", "“\(name)” needs \(need): \(people)")
   }
 
@@ -194,7 +192,7 @@ package struct ReasonText: Sendable {
     _ operation: String, _ technicians: [String], _ bays: [String], _ appointment: Appointment
   ) -> String {
     let name = names.operation(operation, of: appointment.id)
-    let who = list(technicians.map(names.technician) + bays.map(names.bay))
+    let who = words.shortList(technicians.map(names.technician) + bays.map(names.bay))
     return words(
       "“\(name)”：车辆到店后，\(who) 没有可用的共同时间（班次不重叠或太短）",
       "“\(name)”: once the vehicle can be there, \(who) have no time in common (shifts that do not overlap, or too short)"
@@ -221,7 +219,7 @@ package struct ReasonText: Sendable {
     guard !suitable.isEmpty else {
       return words("“\(name)”需要\(need)，本店没有", "“\(name)” needs \(need): the site has none")
     }
-    let bays = list(suitable.map { availability(names.bay($0.id), $0.state, isBay: true) })
+    let bays = words.shortList(suitable.map { availability(names.bay($0.id), $0.state, isBay: true) })
     return words("“\(name)”需要\(need)：\(bays)", "“\(name)” needs \(need): \(bays)")
   }
 
@@ -248,30 +246,26 @@ package struct ReasonText: Sendable {
   private func advisors(_ date: CivilDate, _ bookings: [Obstacle.AdvisorBookings]) -> String {
     if bookings.allSatisfy({ !$0.isOnDuty }) {
       return words(
-        "\(names.day(date)) 没有服务顾问当班（\(list(bookings.map { names.advisor($0.advisor) }))）",
-        "no advisor is on duty on \(names.day(date)) (\(list(bookings.map { names.advisor($0.advisor) })))")
+        "\(names.day(date)) 没有服务顾问当班（\(words.shortList(bookings.map { names.advisor($0.advisor) }))）",
+        "no advisor is on duty on \(names.day(date)) (\(words.shortList(bookings.map { names.advisor($0.advisor) })))"
+      )
     }
     let loads = bookings.map { booking in
       names.advisor(booking.advisor)
         + (booking.isOnDuty ? " \(booking.booked)/\(booking.limit)" : words(" 不当班", " off duty"))
     }
     return words(
-      "客户可来的时间内无空档（\(names.day(date)) 接待：\(list(loads))）",
-      "no advisor has a slot within the customer's times (booked on \(names.day(date)): \(list(loads)))")
+      "客户可来的时间内无空档（\(names.day(date)) 接待：\(words.shortList(loads))）",
+      "no advisor has a slot within the customer's times (booked on \(names.day(date)): \(words.shortList(loads)))"
+    )
   }
 
   private func reserve(_ minutes: Int, _ left: [Obstacle.DayMinutes]) -> String {
-    let days = left.prefix(Self.maxNamed).map { day in
+    let days = left.prefix(Glossary.maxListed).map { day in
       words("\(names.day(day.date)) 余 \(day.minutes) 分钟", "\(names.day(day.date)) \(day.minutes) min")
     }
     return words(
-      "扣除预留后可约工时不足：需 \(minutes) 分钟，\(list(days))",
-      "needs \(minutes) minutes; left to book beside the reserve: \(list(days))")
-  }
-
-  private func list(_ items: [String], separator: String? = nil) -> String {
-    let named = items.prefix(Self.maxNamed).joined(separator: separator ?? words("、", ", "))
-    let more = items.count - Self.maxNamed
-    return more > 0 ? named + words(" 等 \(items.count) 项", " and \(more) more") : named
+      "扣除预留后可约工时不足：需 \(minutes) 分钟，\(words.shortList(days))",
+      "needs \(minutes) minutes; left to book beside the reserve: \(words.shortList(days))")
   }
 }

@@ -2,16 +2,11 @@ package import BaylineModel
 
 /// Warnings of a schedule as sentences.
 package struct WarningText: Sendable {
-  private let demand: Demand
   private let words: Glossary
   private let names: DisplayNames
 
-  /// Maximum number of people or days in a list.
-  private static let maxNamed = 4
-
   /// Creates words for the schedules of a site and a demand.
   package init(site: Site, demand: Demand, language: Language) {
-    self.demand = demand
     words = Glossary(language)
     names = DisplayNames(site: site, demand: demand)
   }
@@ -53,15 +48,15 @@ package struct WarningText: Sendable {
   }
 
   private func onDutyWhileClosed(_ people: [ScheduleWarning.Person], _ days: [CivilDate]) -> String {
-    let named = list(
+    let named = words.shortList(
       people.map { $0.role == .advisors ? names.advisor($0.id) : names.technician($0.id) })
     return words(
-      "\(list(days.map(names.day))) 本店不营业，但排有班次：\(named)",
-      "the site is closed on \(list(days.map(names.day))), but on duty: \(named)")
+      "\(words.shortList(days.map(names.day))) 本店不营业，但排有班次：\(named)",
+      "the site is closed on \(words.shortList(days.map(names.day))), but on duty: \(named)")
   }
 
   private func nobodyOnDuty(_ role: ScheduleWarning.Role, _ days: [CivilDate]) -> String {
-    let days = list(days.map(names.day))
+    let days = words.shortList(days.map(names.day))
     switch role {
     case .technicians:
       return words("\(days) 营业，但没有技师当班", "the site is open on \(days), but no technician is on duty")
@@ -72,11 +67,5 @@ package struct WarningText: Sendable {
 
   private func vehicles(_ appointments: [String]) -> String {
     words.list(appointments.map(names.vehicle))
-  }
-
-  private func list(_ items: [String]) -> String {
-    let named = words.list(Array(items.prefix(Self.maxNamed)))
-    let more = items.count - Self.maxNamed
-    return more > 0 ? named + words(" 等 \(items.count) 项", " and \(more) more") : named
   }
 }
