@@ -4,7 +4,7 @@ import BaylineWording
 
 /// Reports from the parts department.
 extension Desk {
-  /// Records what has become of a part: that a delivery has come in or will be late, or how many are on the shelf.
+  /// Records news of a part: a delivery, a delay, or a count of the shelf.
   ///
   /// Like an arrival, it needs nobody's agreement: what waits for the part follows.
   /// - Throws: ``DeskError/notFound(_:)`` if there is no such part, ``DeskError/refused(_:)`` if it makes no sense.
@@ -25,11 +25,11 @@ extension Desk {
   }
 }
 
-/// What has become of a part.
+/// News of a part.
 enum PartNews: Hashable, Sendable {
-  /// So many have come in now.
+  /// A quantity was delivered.
   case arrived(quantity: Int)
-  /// So many are on the shelf, whatever the book says.
+  /// The quantity counted on the shelf, which replaces that of the book.
   case counted(quantity: Int)
   /// A delivery is late; a new time of `nil` is unknown. Without the time that it was due, it is the next delivery.
   case late(due: CivilTime?, arrival: CivilTime?)
@@ -90,7 +90,7 @@ extension Book {
 }
 
 extension Appointment {
-  /// How many of each part work still takes that has not begun.
+  /// The quantity of each part that operations need which have not begun.
   func openParts(at now: CivilTime) -> [String: Int] {
     let open = operations.filter { !$0.hasBegun(by: now) }
     let needs = (open.count == operations.count ? parts : []) + open.flatMap(\.parts)

@@ -181,7 +181,7 @@ extension PageContext {
     card.spoken
   }
 
-  /// Visits, a line each, that lead to their pages.
+  /// A list of visits, each a link to its page.
   func visitList(_ visits: some Sequence<VisitRecord>, to html: inout HTMLBuilder) {
     html.element("ul", ["class": "items"]) { html in
       for record in visits {

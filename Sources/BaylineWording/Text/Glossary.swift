@@ -151,7 +151,7 @@ public struct Glossary: Sendable {
     items.joined(separator: self("、", ", "))
   }
 
-  /// The most items that ``shortList(_:separator:)`` names.
+  /// Maximum number of items that ``shortList(_:separator:)`` names.
   static let maxListed = 4
 
   /// The first items as a list, and how many more there are.
